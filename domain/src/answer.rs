@@ -1,0 +1,196 @@
+//! A search's answer, as pages and the API render it.
+
+use crate::eligibility::Eligibility;
+use crate::headline::Headline;
+use crate::listing::Listing;
+use crate::money::Money;
+use crate::product::InstitutionId;
+use crate::ranking::Score;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A page of ranked results with everything around them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchAnswer {
+    /// How many products match.
+    pub total: u64,
+    /// Whether `total` is exact; otherwise it is an upper bound.
+    pub total_is_exact: bool,
+    /// The page, from 1.
+    pub page: u32,
+    /// Results a page.
+    pub per_page: u32,
+    /// How long the search took, in milliseconds.
+    pub took_ms: f64,
+    /// The ranking policy in force.
+    pub policy_version: u32,
+    /// The model, or the priors, that predicted.
+    pub model_version: String,
+    /// A token with which to search inside these results.
+    pub result_set: String,
+    /// The results of this page, best first.
+    pub results: Vec<SearchResult>,
+    /// How many of the products have which value.
+    pub facets: Facets,
+    /// What dropping one constraint would find; filled when nothing was found.
+    pub relax: Vec<Relaxation>,
+}
+
+/// One ranked product.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchResult {
+    /// The product.
+    pub listing: Arc<Listing>,
+    /// Its rate for this need; `None` if the lender publishes none that fits.
+    pub headline: Option<Headline>,
+    /// What it would cost; `None` where amount, term or rate is unknown.
+    pub repayment: Option<RepaymentFigures>,
+    /// What the lender's rules say.
+    pub eligibility: Eligibility,
+    /// The chance of approval.
+    pub approval: Approval,
+    /// The chance of a click.
+    pub click: Click,
+    /// Why it stands where it stands.
+    pub score: Score,
+    /// Identifies this showing of this product, for the click that may follow.
+    pub impression_id: Uuid,
+}
+
+/// What a loan costs, all figures together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepaymentFigures {
+    /// The amount borrowed.
+    pub amount: Money,
+    /// What reaches the borrower where fees are taken off at the start.
+    pub amount_received: Money,
+    /// The term, in months.
+    pub term_months: u16,
+    /// The regular monthly instalment (the last one may differ by rounding).
+    pub instalment: Money,
+    /// Everything paid: principal, interest and fees.
+    pub total_payable: Money,
+    /// The standard fees within it.
+    pub total_fees: Money,
+    /// The interest within it.
+    pub total_interest: Money,
+}
+
+named_enum! {
+    /// A chance of approval in words.
+    pub enum ApprovalBand {
+        /// At least 70 %.
+        High = "high",
+        /// At least 50 %.
+        Good = "good",
+        /// At least 30 %.
+        Fair = "fair",
+        /// Below 30 %.
+        Low = "low",
+        /// Too little is known to give a number.
+        NotEnoughData = "not_enough_data",
+    }
+}
+
+named_enum! {
+    /// What a prediction rests on.
+    pub enum Basis {
+        /// Documented assumptions.
+        Prior = "prior",
+        /// A trained model.
+        Model = "model",
+    }
+}
+
+/// The predicted chance of approval with its interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Approval {
+    /// The probability, in [0, 1].
+    pub probability: f64,
+    /// The interval's lower end.
+    pub low: f64,
+    /// The interval's upper end.
+    pub high: f64,
+    /// In words.
+    pub band: ApprovalBand,
+    /// What it rests on.
+    pub basis: Basis,
+}
+
+/// The predicted chance of a click.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Click {
+    /// The probability, in [0, 1].
+    pub probability: f64,
+    /// What it rests on.
+    pub basis: Basis,
+}
+
+/// Counts of values within a search. Each dimension is counted as if its own filter were not set, so that a
+/// borrower sees what choosing another value would find; features, of which all must hold, count within.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facets {
+    /// By category, most first.
+    pub category: Vec<FacetCount>,
+    /// By lender, most first; at most fifty.
+    pub institution: Vec<InstitutionCount>,
+    /// By fixed and variable; a product with both counts in both.
+    pub rate_type: Vec<FacetCount>,
+    /// By feature, most first.
+    pub feature: Vec<FacetCount>,
+}
+
+/// How many products have a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCount {
+    /// The value's stable name.
+    pub value: &'static str,
+    /// How many.
+    pub count: u64,
+}
+
+/// How many products a lender has in the results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InstitutionCount {
+    /// The lender.
+    pub id: InstitutionId,
+    /// Its display name.
+    pub name: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// What dropping one constraint would find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relaxation {
+    /// The parameter to drop.
+    pub drop: &'static str,
+    /// How many products there would be.
+    pub would_find: u64,
+}
+
+named_enum! {
+    /// What a completion stands for.
+    pub enum SuggestionKind {
+        /// A product.
+        Product = "product",
+        /// A lender.
+        Institution = "institution",
+        /// A category.
+        Category = "category",
+        /// A purpose.
+        Purpose = "purpose",
+    }
+}
+
+/// A completion of what a borrower has begun to type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What it stands for.
+    pub kind: SuggestionKind,
+    /// The text to show and to search for.
+    pub text: String,
+    /// The product's or lender's id, or the category's or purpose's name.
+    pub value: String,
+}

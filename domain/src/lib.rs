@@ -1,0 +1,34 @@
+//! Lendlight's pure types and rules.
+//!
+//! Nothing here does IO, reads a clock or knows of a database, an index or a page, so every rule can be
+//! tested by calling it, and the same code runs in the server and (as WebAssembly) in the browser.
+//!
+//! | module | what it answers |
+//! |---|---|
+//! | [`money`], [`rate`], [`number`], [`time`] | quantities: exact amounts, rates, bounds and instants |
+//! | [`product`] | what a lender publishes about a product, without loss |
+//! | [`headline`] | which of a product's rates is shown first, for this amount and LVR |
+//! | [`borrower`], [`query`] | who asks, and for what |
+//! | [`listing`] | the digest of a product that searching and ranking need |
+//! | [`rules`], [`eligibility`] | a lender's rules, and what they say of a borrower |
+//! | [`ranking`] | in which order, and why |
+//! | [`answer`] | what a search finds, as pages and the API render it |
+//! | [`error`] | one table of error codes |
+
+#[macro_use]
+mod macros;
+
+pub mod answer;
+pub mod borrower;
+pub mod eligibility;
+pub mod error;
+pub mod headline;
+pub mod listing;
+pub mod money;
+pub mod number;
+pub mod product;
+pub mod query;
+pub mod ranking;
+pub mod rate;
+pub mod rules;
+pub mod time;

@@ -1,0 +1,96 @@
+//! The digest of a product that searching and ranking need: small enough to keep in memory by the hundred
+//! thousand, and complete enough that a search never has to ask the database.
+
+use crate::product::{
+    Category, FeatureKind, InstitutionId, LendingRateKind, LoanPurpose, ProductId, Purpose, RepaymentType,
+    Tier,
+};
+use crate::rate::Rate;
+use crate::rules::Rules;
+use crate::time::Timestamp;
+use crate::{money::Currency, money::Money};
+use serde::{Deserialize, Serialize};
+
+/// A product as search results know it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Listing {
+    /// The product's public id.
+    pub product_id: ProductId,
+    /// Counts the changes of the product's figures, from 1.
+    pub version: u32,
+    /// Its lender.
+    pub institution_id: InstitutionId,
+    /// The lender's display name.
+    pub institution_name: String,
+    /// The product's name.
+    pub name: String,
+    /// The lender's description, whole: it is searched; pages shorten it.
+    pub description: String,
+    /// What kind of credit it is.
+    pub category: Category,
+    /// The currency of its amounts.
+    pub currency: Currency,
+    /// The rates, without the lender's prose.
+    pub rates: Vec<RateOffer>,
+    /// Fees that every borrower pays, as far as they are fixed amounts.
+    pub fees: StandardFees,
+    /// The lender's rules.
+    pub rules: Rules,
+    /// What it can do, each once.
+    pub features: Vec<FeatureKind>,
+    /// What the loan is known to be for, as said by the lender or by the product's name.
+    pub purposes: Vec<Purpose>,
+    /// Whether something is pledged; `None` is unknown.
+    pub secured: Option<bool>,
+    /// Whether the price is negotiated per customer.
+    pub tailored: bool,
+    /// Hours from a complete application to a decision.
+    pub decision_hours: Option<u32>,
+    /// Hours from the decision to the money.
+    pub funding_hours: Option<u32>,
+    /// When the lender says the figures were last changed.
+    pub updated_at: Option<Timestamp>,
+    /// When the catalogue first knew the product.
+    pub listed_at: Timestamp,
+    /// Whether the lender pays to be shown.
+    pub sponsored: bool,
+    /// What the lender pays the operator for a funded loan.
+    pub payout: Option<Money>,
+    /// Whether product and lender are invented.
+    pub fictional: bool,
+}
+
+/// A published rate without the lender's prose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RateOffer {
+    /// What kind of rate.
+    pub kind: LendingRateKind,
+    /// The yearly rate.
+    pub rate: Rate,
+    /// The comparison rate the lender states.
+    pub comparison_rate: Option<Rate>,
+    /// How long it is fixed, in months, where the lender says.
+    pub fixed_months: Option<u16>,
+    /// How the principal is repaid.
+    pub repayment_type: Option<RepaymentType>,
+    /// What the loan must be for.
+    pub loan_purpose: Option<LoanPurpose>,
+    /// The amounts, LVRs or terms it is for.
+    pub tiers: Vec<Tier>,
+}
+
+/// Fees that every borrower pays, as far as they are fixed amounts in the product's currency.
+///
+/// Fees on events (a late payment), fees by percentage and fees whose amount the lender leaves open are not
+/// in it; `has_unknown` says that there are such fees among the unavoidable ones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandardFees {
+    /// Paid once at the beginning.
+    pub upfront: Money,
+    /// Paid every year (monthly fees × 12).
+    pub yearly: Money,
+    /// Paid once at the end.
+    pub exit: Money,
+    /// Whether an unavoidable fee exists whose amount is not published.
+    pub has_unknown: bool,
+}

@@ -1,0 +1,2 @@
+//! lendlight
+fn main() {}

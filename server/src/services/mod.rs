@@ -1,0 +1,3 @@
+//! Services decide; they take a store and an index, and know nothing of HTTP.
+
+pub mod import;
