@@ -66,14 +66,17 @@ async fn connect_sqlite(url: &str, max_connections: u32) -> Result<Arc<dyn Store
     if let Some(folder) = options.get_filename().parent() {
         tokio::fs::create_dir_all(folder).await.map_err(sqlx::Error::Io)?;
     }
+    // No connection is tested before use: a file does not hang up.
     // The writer connects first: it creates the file and turns it to WAL, which readers cannot.
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
+        .test_before_acquire(false)
         .acquire_timeout(PATIENCE)
         .connect_with(options.clone())
         .await?;
     let reader = SqlitePoolOptions::new()
         .max_connections(max_connections)
+        .test_before_acquire(false)
         .acquire_timeout(PATIENCE)
         .connect_with(options.pragma("query_only", "ON"))
         .await?;

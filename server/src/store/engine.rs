@@ -57,3 +57,16 @@ impl<DB: Database> SqlStore<DB> {
         Self { reader, writer, written: watch::Sender::new(0) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_engines_have_the_same_migrations() {
+        let names = |migrator: Migrator| -> Vec<(i64, String)> {
+            migrator.iter().map(|migration| (migration.version, migration.description.to_string())).collect()
+        };
+        assert_eq!(names(Sqlite::MIGRATOR), names(Postgres::MIGRATOR));
+    }
+}
