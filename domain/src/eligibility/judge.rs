@@ -38,6 +38,13 @@ pub fn judge_verdict(rules: &Rules, query: &SearchQuery, instalment: Option<Mone
     overall(typed.chain(rules.free_text.iter().map(|_| Verdict::Unknown)))
 }
 
+/// How many typed rules are met.
+#[must_use]
+pub fn rules_met(rules: &Rules, query: &SearchQuery, instalment: Option<Money>) -> usize {
+    let case = Case { rules, query, instalment };
+    RuleKind::ALL.iter().filter(|&&rule| case.verdict(rule) == Some(Verdict::Met)).count()
+}
+
 /// Not met if any is; met if there are some and all are; else unknown.
 fn overall(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
     let mut whole = None;

@@ -3,7 +3,7 @@
 mod judge;
 mod questions;
 
-pub use judge::{judge, judge_verdict};
+pub use judge::{judge, judge_verdict, rules_met};
 pub use questions::unanswered;
 
 use crate::money::Money;

@@ -63,7 +63,7 @@ impl Ranker<'_> {
     /// Ranks one block of candidates in the query's order; those that a filter turns out to exclude once
     /// amount and LVR have chosen their rate are handed to `excluded`.
     pub(super) fn rank(&self, hits: Vec<Hit>, mut excluded: impl FnMut(&Listing)) -> Vec<Ranked> {
-        let wanted = headline_for(self.query);
+        let wanted = HeadlineFor::query(self.query);
         let mut judged = Vec::with_capacity(hits.len());
         for hit in hits {
             let candidate = self.judge(hit, &wanted);
@@ -90,7 +90,8 @@ impl Ranker<'_> {
         let headline = Headline::choose(&hit.listing.rates, wanted);
         let repayment = repayment_figures(&hit.listing, headline.as_ref(), self.query);
         let instalment = repayment.map(|figures| figures.instalment);
-        let (verdict, rules_met) = eligibility::summary(&hit.listing.rules, self.query, instalment);
+        let verdict = eligibility::judge_verdict(&hit.listing.rules, self.query, instalment);
+        let rules_met = eligibility::rules_met(&hit.listing.rules, self.query, instalment);
         Judged { hit, headline, repayment, verdict, rules_met }
     }
 
@@ -183,22 +184,6 @@ impl Ranked {
             score: self.score.clone(),
             impression_id,
         }
-    }
-}
-
-/// What the headline is chosen for.
-pub(super) fn headline_for(query: &SearchQuery) -> HeadlineFor {
-    let rate_type = match query.filters.rate_types.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    };
-    HeadlineFor {
-        amount: query.amount(),
-        lvr: query.lvr(),
-        term_months: query.need.term_months,
-        loan_purpose: query.loan_purpose(),
-        repayment_type: Some(query.repayment_type()),
-        rate_type,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::SearchError;
 use domain::answer::{FacetCount, Facets, Relaxation};
-use domain::headline::Headline;
+use domain::headline::{Headline, HeadlineFor};
 use domain::listing::Listing;
 use domain::product::{FeatureKind, RateType};
 use domain::query::SearchQuery;
@@ -83,7 +83,8 @@ pub(super) fn uncount(facets: &mut Facets, listing: &Listing) {
         decrement(&mut facets.feature, FeatureKind::name(*feature));
     }
     for rate_type in RateType::ALL {
-        if Headline::offers(&listing.rates, *rate_type) {
+        let wanted = HeadlineFor { rate_type: Some(*rate_type), ..HeadlineFor::default() };
+        if Headline::choose(&listing.rates, &wanted).is_some() {
             decrement(&mut facets.rate_type, rate_type.name());
         }
     }
