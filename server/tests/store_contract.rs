@@ -15,6 +15,7 @@ use server::store::{
 use sqlx::migrate::MigrateError;
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use support::{TestDatabase, at, lender, loan, unread};
 use uuid::Uuid;
 
@@ -489,7 +490,9 @@ async fn savers_in_parallel_number_their_changes_in_commit_order(database: &Test
     }
     let follower = database.connect().await;
     let (mut last, mut products) = (0, HashSet::new());
+    let begun = Instant::now();
     while last < TOTAL {
+        assert!(begun.elapsed() < Duration::from_secs(60), "only {last} of {TOTAL} changes showed");
         for change in follower.changes_after(last, 100).await.unwrap() {
             assert_eq!(change.seq, last + 1);
             last = change.seq;
