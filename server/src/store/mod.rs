@@ -140,6 +140,8 @@ pub struct CatalogCounts {
     pub withdrawn: u64,
     /// Fields and records in quarantine.
     pub quarantined: u64,
+    /// Fictional institutions with products on offer.
+    pub fictional: u64,
 }
 
 /// Institutions, products, their versions, quarantine and the change feed.
@@ -154,6 +156,9 @@ pub trait Catalog: Send + Sync {
 
     /// The institution with this source key, if there is one.
     async fn institution_by_key(&self, source_key: &str) -> Result<Option<Institution>, StoreError>;
+
+    /// An institution by its public id.
+    async fn institution(&self, id: InstitutionId) -> Result<Option<Institution>, StoreError>;
 
     /// Saves products of one institution by their `external_id`, each whole or not at all, with the new
     /// version, its unread fields (quarantine) and the change-feed row in one transaction. The answers come in
