@@ -13,7 +13,7 @@ mod imports;
 mod maintenance;
 mod policies;
 
-pub use connect::{DatabaseConfig, connect};
+pub use connect::connect;
 pub use error::StoreError;
 pub use policies::default_policy;
 
@@ -199,6 +199,13 @@ pub trait Catalog: Send + Sync {
         limit: u32,
     ) -> Result<Vec<StoredProduct>, StoreError>;
 
+    /// A page of all products' ids, in their order.
+    async fn product_ids_after(
+        &self,
+        after: Option<ProductId>,
+        limit: u32,
+    ) -> Result<Vec<ProductId>, StoreError>;
+
     /// Every version of a product, oldest first.
     async fn product_versions(&self, id: ProductId) -> Result<Vec<ProductVersion>, StoreError>;
 
@@ -210,6 +217,9 @@ pub trait Catalog: Send + Sync {
 
     /// The newest change's number; 0 for an empty catalogue.
     async fn head_seq(&self) -> Result<u64, StoreError>;
+
+    /// Tells this catalogue from any other, so that an index left from another database is recognised.
+    async fn catalogue_id(&self) -> Result<Uuid, StoreError>;
 
     /// Tells when this process has written changes: the newest one's number. Changes by other nodes do not show.
     fn watch_changes(&self) -> watch::Receiver<u64>;

@@ -5,13 +5,20 @@ use domain::money::Currency;
 use domain::product::{Category, Links, Product, Supplement, UnreadField};
 use domain::time::Timestamp;
 use futures::FutureExt;
-use server::store::{DatabaseConfig, Institution, InstitutionDraft, Store, connect};
+use secrecy::SecretString;
+use server::config::DatabaseConfig;
+use server::store::{Institution, InstitutionDraft, Store, connect};
 use sqlx::{AssertSqlSafe, Connection};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 /// Names the PostgreSQL server that tests may create databases on.
 pub(crate) const POSTGRES: &str = "LENDLIGHT_TEST_POSTGRES_URL";
+
+/// A database by its address.
+pub(crate) fn config(url: &str) -> DatabaseConfig {
+    DatabaseConfig { url: SecretString::from(url), max_connections: 4 }
+}
 
 /// A database of its own for one test.
 pub(crate) struct TestDatabase {
@@ -21,7 +28,7 @@ pub(crate) struct TestDatabase {
 impl TestDatabase {
     /// Connects; another call is like another process.
     pub(crate) async fn connect(&self) -> Arc<dyn Store> {
-        connect(&DatabaseConfig::new(self.url.as_str())).await.unwrap()
+        connect(&config(&self.url)).await.unwrap()
     }
 
     /// Connects and migrates.
