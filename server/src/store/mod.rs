@@ -1,50 +1,32 @@
 //! The store: one trait per aggregate, two engines behind it (SQLite and PostgreSQL).
 //!
 //! Handlers never touch it; services and jobs take an `Arc<dyn Store>`.
+//!
+//! The statements are static SQL that both engines accept. A macro per aggregate compiles the same code for
+//! both connection types; what has to differ is in [`engine`], and `tests/store_contract.rs` runs against both.
+
+mod catalog;
+mod connect;
+mod engine;
+mod error;
+mod imports;
+mod maintenance;
+mod policies;
+
+pub use connect::{DatabaseConfig, connect};
+pub use error::StoreError;
+pub use policies::default_policy;
 
 use async_trait::async_trait;
 use domain::product::{Category, InstitutionId, Product, ProductId, UnreadField};
 use domain::ranking::RankingPolicy;
 use domain::time::Timestamp;
+use tokio::sync::watch;
+use uuid::Uuid;
 
 /// Everything the store can do.
-pub trait Store: Catalog + Policies + Maintenance {}
-impl<T: Catalog + Policies + Maintenance> Store for T {}
-
-/// What can go wrong in the store.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The object does not exist.
-    #[error("not found")]
-    NotFound,
-    /// Somebody else changed it first, or a value that must be unique exists already.
-    #[error("conflict: {0}")]
-    Conflict(String),
-    /// The database was written by a newer version of the program.
-    #[error(
-        "the database has migration {found}, newer than the {known} this program knows: start the newer program"
-    )]
-    TooNew {
-        /// The newest migration the database has.
-        found: i64,
-        /// The newest migration this program has.
-        known: i64,
-    },
-    /// A stored document cannot be read.
-    #[error("stored document of {what} cannot be read: {source}")]
-    Corrupt {
-        /// Which document.
-        what: String,
-        /// Why.
-        source: serde_json::Error,
-    },
-    /// The engine failed.
-    #[error("database: {0}")]
-    Engine(#[from] sqlx::Error),
-    /// A migration failed.
-    #[error("migration: {0}")]
-    Migrate(#[from] sqlx::migrate::MigrateError),
-}
+pub trait Store: Catalog + Policies + Imports + Maintenance {}
+impl<T: Catalog + Policies + Imports + Maintenance> Store for T {}
 
 /// A lending institution as sources describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +89,9 @@ pub enum Saved {
     Changed(ProductId),
     /// Nothing changed, nothing was written.
     Unchanged(ProductId),
+    /// The schema does not admit it (its `external_id` is empty or longer than 512 characters): it is kept whole
+    /// in quarantine, with the reason.
+    Quarantined,
 }
 
 /// A raw record of a source that could not be read at all, kept with the reason.
@@ -120,6 +105,19 @@ pub struct QuarantinedRecord {
     pub raw: String,
     /// Why it could not be read.
     pub reason: String,
+}
+
+/// An import that has begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportRun {
+    /// Its id.
+    pub id: Uuid,
+    /// The source imported from.
+    pub source_key: String,
+    /// When it began; earlier than now if it goes on.
+    pub started_at: Timestamp,
+    /// Where to go on, in the importer's own terms; `None` at the beginning.
+    pub cursor: Option<String>,
 }
 
 /// A catalogue change: `seq` grows in commit order.
@@ -147,7 +145,7 @@ pub struct CatalogCounts {
 /// Institutions, products, their versions, quarantine and the change feed.
 #[async_trait]
 pub trait Catalog: Send + Sync {
-    /// Creates or updates the institution with this source key.
+    /// Creates or updates the institution with this source key. A new name is a change of all its products.
     async fn save_institution(
         &self,
         draft: &InstitutionDraft,
@@ -160,6 +158,10 @@ pub trait Catalog: Send + Sync {
     /// Saves products of one institution by their `external_id`, each whole or not at all, with the new
     /// version, its unread fields (quarantine) and the change-feed row in one transaction. The answers come in
     /// the products' order. A product equal to its stored version is left alone.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is no such institution. Any error means that nothing was saved, unless
+    /// some product had to be quarantined: then products before the failure may be, and saving again is harmless.
     async fn save_products(
         &self,
         institution: InstitutionId,
@@ -204,6 +206,9 @@ pub trait Catalog: Send + Sync {
     /// The newest change's number; 0 for an empty catalogue.
     async fn head_seq(&self) -> Result<u64, StoreError>;
 
+    /// Tells when this process has written changes: the newest one's number. Changes by other nodes do not show.
+    fn watch_changes(&self) -> watch::Receiver<u64>;
+
     /// How much there is.
     async fn counts(&self) -> Result<CatalogCounts, StoreError>;
 
@@ -224,13 +229,32 @@ pub trait Policies: Send + Sync {
     async fn add_policy(&self, policy: &RankingPolicy) -> Result<(), StoreError>;
 }
 
+/// Imports that can be interrupted.
+#[async_trait]
+pub trait Imports: Send + Sync {
+    /// Begins an import from a source, or goes on with the unfinished one.
+    async fn begin_import(&self, source_key: &str, at: Timestamp) -> Result<ImportRun, StoreError>;
+
+    /// Remembers where an import is; [`StoreError::NotFound`] if it is not an unfinished one.
+    async fn progress_import(&self, run: Uuid, cursor: &str, at: Timestamp) -> Result<(), StoreError>;
+
+    /// Ends an import; [`StoreError::NotFound`] if it is not an unfinished one.
+    async fn finish_import(&self, run: Uuid, at: Timestamp) -> Result<(), StoreError>;
+}
+
 /// What operating the database needs.
 #[async_trait]
 pub trait Maintenance: Send + Sync {
-    /// Applies the migrations that are missing; answers how many were.
+    /// Applies the migrations that are missing, all or none, and adds ranking policy 1 where there is no policy;
+    /// answers how many migrations were applied. Processes that migrate at once wait for each other.
+    ///
+    /// # Errors
+    /// [`StoreError::TooNew`] if the database was written by a newer program; [`StoreError::Migrate`] if a
+    /// migration fails or differs from the one that was applied.
     async fn migrate(&self) -> Result<u32, StoreError>;
 
-    /// Checks that the schema is the one this program knows.
+    /// Checks that the schema is the one this program knows: [`StoreError::TooNew`], [`StoreError::TooOld`] or
+    /// [`StoreError::Migrate`] if it is not.
     async fn check_schema(&self) -> Result<(), StoreError>;
 
     /// Asks the database something trivial, for readiness.

@@ -1,0 +1,94 @@
+//! Connecting: the address decides the engine, once, at the start.
+
+use super::engine::SqlStore;
+use super::{Store, StoreError};
+use secrecy::{ExposeSecret, SecretString};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a statement waits for another process's lock, and a caller for a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Which database, and how much of it.
+#[derive(Debug, Clone)]
+pub struct DatabaseConfig {
+    /// `sqlite://path/to/file` or `postgres://user:password@host/database`.
+    pub url: SecretString,
+    /// The most connections at once: on SQLite for reading, beside the one that writes.
+    pub max_connections: u32,
+}
+
+impl DatabaseConfig {
+    /// A database by its address, with the default number of connections.
+    #[must_use]
+    pub fn new(url: impl Into<String>) -> Self {
+        Self { url: SecretString::from(url.into()), max_connections: Self::default_connections() }
+    }
+
+    /// Eight: a search never asks the database, so few are needed.
+    #[must_use]
+    pub const fn default_connections() -> u32 {
+        8
+    }
+}
+
+/// Connects to the database that `config` names, creating an SQLite file (and its folder) that does not exist.
+/// The schema is left alone: see [`super::Maintenance::migrate`].
+///
+/// # Errors
+/// [`StoreError::Address`] if the address names neither engine; [`StoreError::Engine`] if it does not answer.
+pub async fn connect(config: &DatabaseConfig) -> Result<Arc<dyn Store>, StoreError> {
+    let url = config.url.expose_secret();
+    match url.split_once(':').map(|(scheme, _)| scheme) {
+        Some("sqlite") => connect_sqlite(url, config.max_connections).await,
+        Some("postgres" | "postgresql") => connect_postgres(url, config.max_connections).await,
+        _ => Err(StoreError::Address("must begin with sqlite: or postgres:".to_owned())),
+    }
+}
+
+async fn connect_sqlite(url: &str, max_connections: u32) -> Result<Arc<dyn Store>, StoreError> {
+    if url.contains(":memory:") || url.contains("mode=memory") {
+        return Err(StoreError::Address(
+            "a database in memory would be lost with its last connection; name a file".to_owned(),
+        ));
+    }
+    // FULL, one fsync a commit: what was acknowledged survives a power cut, not only a killed process (for
+    // which NORMAL would do). Imports commit by the batch, so it costs them little.
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE);
+    if let Some(folder) = options.get_filename().parent() {
+        tokio::fs::create_dir_all(folder).await.map_err(sqlx::Error::Io)?;
+    }
+    // No connection is tested before use: a file does not hang up.
+    // The writer connects first: it creates the file and turns it to WAL, which readers cannot.
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .test_before_acquire(false)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options.clone())
+        .await?;
+    let reader = SqlitePoolOptions::new()
+        .max_connections(max_connections)
+        .test_before_acquire(false)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options.pragma("query_only", "ON"))
+        .await?;
+    Ok(Arc::new(SqlStore::new(reader, writer)))
+}
+
+async fn connect_postgres(url: &str, max_connections: u32) -> Result<Arc<dyn Store>, StoreError> {
+    let options = PgConnectOptions::from_str(url)?.application_name("lendlight");
+    let pool = PgPoolOptions::new()
+        .max_connections(max_connections)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await?;
+    Ok(Arc::new(SqlStore::new(pool.clone(), pool)))
+}

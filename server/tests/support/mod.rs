@@ -1,0 +1,133 @@
+//! Databases and products for tests.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use domain::money::Currency;
+use domain::product::{Category, Links, Product, Supplement, UnreadField};
+use domain::time::Timestamp;
+use futures::FutureExt;
+use server::store::{DatabaseConfig, Institution, InstitutionDraft, Store, connect};
+use sqlx::{AssertSqlSafe, Connection};
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+/// Names the PostgreSQL server that tests may create databases on.
+pub(crate) const POSTGRES: &str = "LENDLIGHT_TEST_POSTGRES_URL";
+
+/// A database of its own for one test.
+pub(crate) struct TestDatabase {
+    pub(crate) url: String,
+}
+
+impl TestDatabase {
+    /// Connects; another call is like another process.
+    pub(crate) async fn connect(&self) -> Arc<dyn Store> {
+        connect(&DatabaseConfig::new(self.url.as_str())).await.unwrap()
+    }
+
+    /// Connects and migrates.
+    pub(crate) async fn store(&self) -> Arc<dyn Store> {
+        let store = self.connect().await;
+        store.migrate().await.unwrap();
+        store
+    }
+
+    /// Runs a statement past the store, as an administrator or another program would.
+    pub(crate) async fn execute(&self, statement: &'static str) {
+        if self.url.starts_with("sqlite:") {
+            let mut connection = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+            sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+        } else {
+            let mut connection = sqlx::PgConnection::connect(&self.url).await.unwrap();
+            sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+        }
+    }
+
+    /// Answers a query's one integer.
+    pub(crate) async fn integer(&self, query: &'static str) -> i64 {
+        if self.url.starts_with("sqlite:") {
+            let mut connection = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap()
+        } else {
+            let mut connection = sqlx::PgConnection::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap()
+        }
+    }
+}
+
+/// Runs a test on an SQLite file.
+pub(crate) async fn on_sqlite(test: impl AsyncFnOnce(&TestDatabase)) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nested").join("lendlight.db");
+    test(&TestDatabase { url: format!("sqlite://{}", path.display()) }).await;
+}
+
+/// Runs a test on a PostgreSQL database made for it, or says why not.
+pub(crate) async fn on_postgres(test: impl AsyncFnOnce(&TestDatabase)) {
+    let Ok(server) = std::env::var(POSTGRES) else {
+        eprintln!("skipped: {POSTGRES} is not set");
+        return;
+    };
+    let mut admin = sqlx::PgConnection::connect(&server).await.unwrap();
+    let name = format!("lendlight_test_{}", uuid::Uuid::now_v7().simple());
+    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut admin).await.unwrap();
+    let (base, parameters) = server.split_once('?').unwrap_or((&server, ""));
+    let (base, _) = base.rsplit_once('/').unwrap();
+    let database = TestDatabase { url: format!("{base}/{name}?{parameters}") };
+    let outcome = AssertUnwindSafe(test(&database)).catch_unwind().await;
+    sqlx::raw_sql(AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)")))
+        .execute(&mut admin)
+        .await
+        .unwrap();
+    if let Err(panic) = outcome {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+/// `second` seconds after some Monday.
+pub(crate) fn at(second: i64) -> Timestamp {
+    Timestamp::from_micros(1_700_000_000_000_000 + second * 1_000_000)
+}
+
+/// A lender called by its key.
+pub(crate) async fn lender(store: &dyn Store, key: &str) -> Institution {
+    let draft = InstitutionDraft {
+        source_key: key.to_owned(),
+        name: format!("Bank {key}"),
+        abn: Some("51824753556".to_owned()),
+        fictional: false,
+    };
+    store.save_institution(&draft, at(0)).await.unwrap()
+}
+
+/// A personal loan with little to it.
+pub(crate) fn loan(external_id: &str, name: &str) -> Product {
+    Product {
+        external_id: external_id.to_owned(),
+        name: name.to_owned(),
+        description: "For whatever you need".to_owned(),
+        category: Category::PersonalLoan,
+        brand: "B".to_owned(),
+        brand_name: None,
+        currency: Currency::AUD,
+        tailored: false,
+        effective_from: None,
+        effective_to: None,
+        updated_at: Some(at(0)),
+        links: Links::default(),
+        lending_rates: Vec::new(),
+        deposit_rates: Vec::new(),
+        fees: Vec::new(),
+        features: Vec::new(),
+        constraints: Vec::new(),
+        eligibility: Vec::new(),
+        bundles: Vec::new(),
+        card_art: Vec::new(),
+        supplement: Supplement::default(),
+        unread: Vec::new(),
+    }
+}
+
+/// A field that could not be read.
+pub(crate) fn unread(path: &str, raw: &str) -> UnreadField {
+    UnreadField { path: path.to_owned(), raw: raw.to_owned(), reason: "not a number".to_owned() }
+}
