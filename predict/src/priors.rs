@@ -1,0 +1,274 @@
+//! Documented assumptions in place of models.
+//!
+//! **Approval** starts from a base rate per category and moves on the log-odds scale with what is known of
+//! borrower and need: the instalment burden (repayments ÷ income), credit history, employment, the
+//! loan-to-value ratio, and the lender's rules that are met. A rule known not to be met makes approval a
+//! remote exception. Each answer not given widens the interval, and with too few answers no band is named.
+//! The home-loan base is the approval share of the US register of home-loan applications (HMDA, 74 %); the
+//! others are assumptions below or near it, to be replaced by each operator's own decisions.
+//!
+//! **Click** starts from a base rate and moves with the product's cost relative to the alternatives, the
+//! fees at the start and whether a rate is published at all: attributes of the product alone, never its
+//! position.
+//!
+//! Age, sex, ethnicity, religion and marital status are not inputs. Age matters only through a lender's own
+//! rule.
+
+use domain::answer::{Approval, ApprovalBand, Basis, Click};
+use domain::borrower::{Borrower, CreditBand, Employment};
+use domain::eligibility::Verdict;
+use domain::money::Money;
+use domain::product::Category;
+use domain::rate::Rate;
+
+/// The version of these assumptions; changes with any figure below.
+pub const VERSION: &str = "priors-1";
+
+/// The burden (all repayments ÷ income) at which the odds are neither raised nor lowered.
+const NEUTRAL_BURDEN: f64 = 0.30;
+/// How fast the log-odds fall as the burden grows.
+const BURDEN_SLOPE: f64 = 5.0;
+/// Burdens above this count as this.
+const MAX_BURDEN: f64 = 1.5;
+/// The amount ÷ yearly income that stands in for the burden where no instalment can be worked out.
+const NEUTRAL_AMOUNT_TO_INCOME: f64 = 0.5;
+/// Approval where a published rule is not met: lenders seldom make exceptions.
+const NOT_MET: f64 = 0.02;
+/// What each met rule adds to the log-odds, up to [`MET_AT_MOST`].
+const PER_MET_RULE: f64 = 0.08;
+const MET_AT_MOST: f64 = 0.40;
+/// Half the interval's width on the log-odds scale with every answer given, and what each missing one adds.
+const HALF_WIDTH: f64 = 0.45;
+const PER_MISSING_ANSWER: f64 = 0.15;
+/// Of income, employment and credit history, how many must be known before a band is named.
+const ANSWERS_NEEDED: usize = 2;
+/// The share of shown products that are clicked, in the middle of the market.
+const CLICK_BASE: f64 = 0.06;
+
+/// What the approval prior looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct ApprovalInputs<'a> {
+    /// What the borrower has said.
+    pub borrower: &'a Borrower,
+    /// The kind of credit.
+    pub category: Category,
+    /// The overall verdict of the lender's rules.
+    pub verdict: Verdict,
+    /// How many rules are met.
+    pub rules_met: usize,
+    /// The amount asked for.
+    pub amount: Option<Money>,
+    /// The monthly instalment, where it can be worked out.
+    pub instalment: Option<Money>,
+    /// The loan-to-value ratio.
+    pub lvr: Option<Rate>,
+}
+
+/// The approval prior.
+#[must_use]
+pub fn approval(inputs: ApprovalInputs<'_>) -> Approval {
+    if inputs.verdict == Verdict::NotMet {
+        return Approval {
+            probability: NOT_MET,
+            low: 0.0,
+            high: 0.05,
+            band: ApprovalBand::Low,
+            basis: Basis::Prior,
+        };
+    }
+    let borrower = inputs.borrower;
+    let met = (inputs.rules_met as f64 * PER_MET_RULE).min(MET_AT_MOST);
+    let log_odds = logit(base_rate(inputs.category))
+        + met
+        + burden_effect(&inputs)
+        + borrower.credit_band.map_or(0.0, credit_effect)
+        + borrower.employment.map_or(0.0, employment_effect)
+        + inputs.lvr.map_or(0.0, lvr_effect);
+    let missing = [
+        borrower.income_annual.is_none(),
+        borrower.employment.is_none(),
+        borrower.credit_band.is_none(),
+        borrower.existing_repayments_monthly.is_none(),
+        inputs.amount.is_none(),
+    ];
+    let half = HALF_WIDTH + PER_MISSING_ANSWER * missing.iter().filter(|gap| **gap).count() as f64;
+    let known = missing.iter().take(3).filter(|gap| !**gap).count();
+    let probability = logistic(log_odds);
+    let band = if known < ANSWERS_NEEDED { ApprovalBand::NotEnoughData } else { band(probability) };
+    Approval {
+        probability,
+        low: logistic(log_odds - half),
+        high: logistic(log_odds + half),
+        band,
+        basis: Basis::Prior,
+    }
+}
+
+/// A probability in words.
+#[must_use]
+pub fn band(probability: f64) -> ApprovalBand {
+    match probability {
+        p if p >= 0.70 => ApprovalBand::High,
+        p if p >= 0.50 => ApprovalBand::Good,
+        p if p >= 0.30 => ApprovalBand::Fair,
+        _ => ApprovalBand::Low,
+    }
+}
+
+/// What the click prior looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct ClickInputs {
+    /// The product's place among the alternatives by cost: 1 the cheapest, 0 the dearest or unknown.
+    pub cost_value: f64,
+    /// Whether a rate is published.
+    pub has_rate: bool,
+    /// Fees at the start ÷ amount; `None` if unknown.
+    pub upfront_share: Option<f64>,
+}
+
+/// The click prior.
+#[must_use]
+pub fn click(inputs: ClickInputs) -> Click {
+    let rate = if inputs.has_rate { 1.6 * (inputs.cost_value - 0.5) } else { -1.0 };
+    let fees = inputs.upfront_share.map_or(0.0, |share| -20.0 * share.clamp(0.0, 0.1));
+    Click { probability: logistic(logit(CLICK_BASE) + rate + fees), basis: Basis::Prior }
+}
+
+const fn base_rate(category: Category) -> f64 {
+    match category {
+        Category::HomeLoan => 0.74,
+        Category::PersonalLoan | Category::BusinessLoan | Category::TradeFinance => 0.50,
+        Category::CreditCard | Category::Overdraft | Category::Lease | Category::MarginLoan => 0.55,
+    }
+}
+
+/// Falls with the share of income that repayments take; 0 where the income is unknown.
+fn burden_effect(inputs: &ApprovalInputs<'_>) -> f64 {
+    let Some(income) = inputs.borrower.income_annual.map(Money::to_f64) else { return 0.0 };
+    let existing = inputs.borrower.existing_repayments_monthly.map_or(0.0, Money::to_f64) * 12.0;
+    let asked = inputs.instalment.map(|instalment| instalment.to_f64() * 12.0);
+    match (asked, inputs.amount) {
+        _ if income <= 0.0 => -BURDEN_SLOPE * (MAX_BURDEN - NEUTRAL_BURDEN),
+        (Some(asked), _) => -BURDEN_SLOPE * (((existing + asked) / income).min(MAX_BURDEN) - NEUTRAL_BURDEN),
+        (None, Some(amount)) => {
+            let ratio = (amount.to_f64() / income).min(5.0) - NEUTRAL_AMOUNT_TO_INCOME;
+            -0.5 * ratio - BURDEN_SLOPE * (existing / income).min(MAX_BURDEN)
+        }
+        (None, None) => -BURDEN_SLOPE * (existing / income).min(MAX_BURDEN),
+    }
+}
+
+const fn credit_effect(band: CreditBand) -> f64 {
+    match band {
+        CreditBand::Excellent => 0.9,
+        CreditBand::Good => 0.4,
+        CreditBand::Fair => -0.5,
+        CreditBand::Poor => -1.6,
+        CreditBand::None => -0.7,
+    }
+}
+
+const fn employment_effect(employment: Employment) -> f64 {
+    match employment {
+        Employment::Employed => 0.25,
+        Employment::Contractor => 0.0,
+        Employment::SelfEmployed | Employment::Retired => -0.15,
+        Employment::Casual => -0.3,
+        Employment::Student => -0.8,
+        Employment::Unemployed => -1.8,
+    }
+}
+
+/// Nothing up to 80 %, then falling: above it lenders ask for insurance or refuse.
+fn lvr_effect(lvr: Rate) -> f64 {
+    -8.0 * (lvr.fraction() - 0.80).clamp(0.0, 0.5)
+}
+
+fn logit(probability: f64) -> f64 {
+    (probability / (1.0 - probability)).ln()
+}
+
+fn logistic(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::money::Currency;
+    use proptest::prelude::*;
+
+    fn aud(major: i64) -> Money {
+        Money::from_major(major, Currency::AUD)
+    }
+
+    fn inputs(borrower: &Borrower) -> ApprovalInputs<'_> {
+        ApprovalInputs {
+            borrower,
+            category: Category::PersonalLoan,
+            verdict: Verdict::Unknown,
+            rules_met: 0,
+            amount: Some(aud(15_000)),
+            instalment: Some(aud(460)),
+            lvr: None,
+        }
+    }
+
+    fn earning(income: i64) -> Borrower {
+        Borrower {
+            income_annual: Some(aud(income)),
+            employment: Some(Employment::Employed),
+            credit_band: Some(CreditBand::Good),
+            ..Borrower::default()
+        }
+    }
+
+    #[test]
+    fn without_answers_no_band_is_named() {
+        let nobody = Borrower::default();
+        assert_eq!(approval(inputs(&nobody)).band, ApprovalBand::NotEnoughData);
+        let earner = Borrower { income_annual: Some(aud(80_000)), ..Borrower::default() };
+        assert_eq!(approval(inputs(&earner)).band, ApprovalBand::NotEnoughData);
+        assert_eq!(approval(inputs(&earning(80_000))).band, ApprovalBand::High);
+    }
+
+    #[test]
+    fn a_rule_not_met_makes_approval_a_remote_exception() {
+        let borrower = earning(80_000);
+        let refused = approval(ApprovalInputs { verdict: Verdict::NotMet, ..inputs(&borrower) });
+        assert_eq!(refused.band, ApprovalBand::Low);
+        assert!(refused.high < approval(inputs(&borrower)).low);
+    }
+
+    #[test]
+    fn each_answer_narrows_the_interval() {
+        let nobody = Borrower::default();
+        let width = |a: Approval| logit(a.high) - logit(a.low);
+        assert!(width(approval(inputs(&earning(80_000)))) < width(approval(inputs(&nobody))));
+    }
+
+    #[test]
+    fn a_product_without_a_rate_is_clicked_less_than_a_middling_one() {
+        let middling = ClickInputs { cost_value: 0.5, has_rate: true, upfront_share: Some(0.0) };
+        let silent = ClickInputs { has_rate: false, cost_value: 0.0, upfront_share: None };
+        assert!((click(middling).probability - CLICK_BASE).abs() < 1e-12);
+        assert!(click(silent).probability < CLICK_BASE);
+    }
+
+    proptest! {
+        #[test]
+        fn more_income_never_lowers_and_a_higher_instalment_never_raises(
+            income in 0_i64..500_000, more in 0_i64..500_000, instalment in 1_i64..20_000, extra in 0_i64..20_000,
+        ) {
+            let (poorer, richer) = (earning(income), earning(income + more));
+            let base = approval(ApprovalInputs { instalment: Some(aud(instalment)), ..inputs(&poorer) });
+            let with_more = approval(ApprovalInputs { instalment: Some(aud(instalment)), ..inputs(&richer) });
+            let heavier = approval(ApprovalInputs { instalment: Some(aud(instalment + extra)), ..inputs(&poorer) });
+            prop_assert!(with_more.probability >= base.probability);
+            prop_assert!(heavier.probability <= base.probability);
+            for a in [base, with_more, heavier] {
+                prop_assert!(0.0 <= a.low && a.low <= a.probability && a.probability <= a.high && a.high <= 1.0);
+            }
+        }
+    }
+}
