@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`money`], [`rate`], [`number`], [`time`] | quantities: exact amounts, rates, bounds and instants |
 //! | [`product`] | what a lender publishes about a product, without loss |
+//! | [`repayment`] | instalments, schedules and annual costs: what a loan costs |
 //! | [`headline`] | which of a product's rates is shown first, for this amount and LVR |
 //! | [`borrower`], [`query`] | who asks, and for what |
 //! | [`listing`] | the digest of a product that searching and ranking need |
@@ -30,5 +31,6 @@ pub mod product;
 pub mod query;
 pub mod ranking;
 pub mod rate;
+pub mod repayment;
 pub mod rules;
 pub mod time;
