@@ -27,7 +27,7 @@ pub(crate) fn serve(workspace: &Workspace, arguments: &[OsString]) -> Result<()>
     build_server(workspace)?;
     say("Starting the server");
     let mut server = Command::new(workspace.binary());
-    server.arg("serve").args(arguments).env("LENDLIGHT_ASSETS_DIR", workspace.site());
+    server.arg("serve").args(arguments).env("LENDLIGHT_SERVER__ASSETS_DIR", workspace.site());
     become_program(server)
 }
 
