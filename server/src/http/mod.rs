@@ -71,7 +71,8 @@ impl Application {
         index: Arc<LiveIndex>,
         policy: Arc<PolicyInForce>,
     ) -> Result<Self, StartError> {
-        let key = load_key(data_dir).map_err(|source| StartError::Io { what: "session key".to_owned(), source })?;
+        let key =
+            load_key(data_dir).map_err(|source| StartError::Io { what: "session key".to_owned(), source })?;
         let assets = Arc::new(Assets::load(&config.server.assets_dir)?);
         let limits = config.limits.clone();
         let search = Arc::new(SearchService::new(
@@ -83,8 +84,16 @@ impl Application {
         ));
         let catalogue = Arc::new(CatalogueService::new(store.clone(), search.clone()));
         let currency = config.catalogue.currency;
-        let state =
-            Data::new(AppState { search, catalogue, policy, currency, index, store, assets, metrics: recorder() });
+        let state = Data::new(AppState {
+            search,
+            catalogue,
+            policy,
+            currency,
+            index,
+            store,
+            assets,
+            metrics: recorder(),
+        });
 
         let listen = config.server.listen;
         let in_use = |source| StartError::Io { what: format!("cannot listen on {listen}"), source };

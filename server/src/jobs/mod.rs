@@ -1,1 +1,4 @@
-//! jobs.
+//! Jobs run beside requests.
+
+pub mod index_sync;
+pub mod refresh;

@@ -93,11 +93,16 @@ impl CatalogueService {
     ///
     /// # Errors
     /// [`CatalogueError`].
-    pub async fn product(&self, id: ProductId, query: &SearchQuery) -> Result<ProductDetails, CatalogueError> {
+    pub async fn product(
+        &self,
+        id: ProductId,
+        query: &SearchQuery,
+    ) -> Result<ProductDetails, CatalogueError> {
         let stored = self.store.product(id).await?.ok_or(CatalogueError::NotFound)?;
         let versions = self.store.product_versions(id).await?;
         let result = self.search.judge(listing(&stored), query)?;
-        let history = rate_changes(versions.iter().map(|v| (v.recorded_at, listing_rate(&stored, &v.product))));
+        let history =
+            rate_changes(versions.iter().map(|v| (v.recorded_at, listing_rate(&stored, &v.product))));
         Ok(ProductDetails { stored, result, history })
     }
 

@@ -25,9 +25,8 @@ async fn a_search_answers_with_every_promised_name() {
     // 15,000 at 6.5 % nominal over 36 months: 459.74 a month by the annuity formula.
     assert_eq!(first["repayment"]["instalment"], "459.74");
     assert_eq!(first["repayment"]["total_fees"], "250.00");
-    let cents = |name: &str| {
-        first["repayment"][name].as_str().unwrap().replace('.', "").parse::<i64>().unwrap()
-    };
+    let cents =
+        |name: &str| first["repayment"][name].as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
     assert_eq!(cents("total_payable"), cents("amount") + cents("total_interest") + cents("total_fees"));
     assert_eq!(first["eligibility"]["verdict"], "met");
     let rule = &first["eligibility"]["rules"][0];
@@ -41,7 +40,9 @@ async fn a_search_answers_with_every_promised_name() {
     assert!((sum - first["score"]["total"].as_f64().unwrap()).abs() < 1e-5);
     assert_eq!(first["sponsored"], false);
     assert!(first["impression_id"].as_str().unwrap().parse::<uuid::Uuid>().is_ok());
-    for name in ["total", "page", "per_page", "took_ms", "policy_version", "model_version", "result_set", "facets"] {
+    for name in
+        ["total", "page", "per_page", "took_ms", "policy_version", "model_version", "result_set", "facets"]
+    {
         assert!(!answer[name].is_null(), "{name}");
     }
 }
@@ -58,10 +59,12 @@ async fn post_answers_as_get_does() {
 #[actix_web::test]
 async fn every_faulty_field_is_named_at_once() {
     let server = TestServer::start().await;
-    let refused = server.refused("/api/v1/search?amount=lots&age=-1&sort=cheapest&per_page=101&colour=red").await;
+    let refused =
+        server.refused("/api/v1/search?amount=lots&age=-1&sort=cheapest&per_page=101&colour=red").await;
     assert_eq!(refused, ["amount", "age", "sort", "per_page", "colour"]);
     assert_eq!(server.refused("/api/v1/search?within=never-heard-of").await, ["within"]);
-    let answer = server.client.post(server.url("/api/v1/search")).json(&json!({ "amount": { "x": 1 } })).send();
+    let answer =
+        server.client.post(server.url("/api/v1/search")).json(&json!({ "amount": { "x": 1 } })).send();
     let answer = answer.await.unwrap();
     assert_eq!(answer.status(), 422);
     assert_eq!(fields(&answer.json().await.unwrap()), ["amount"]);
@@ -114,11 +117,18 @@ async fn without_personalisation_the_profile_changes_nothing() {
 async fn one_lender_takes_at_most_two_of_the_first_ten() {
     let records = (0..12).map(|number| {
         let lender = if number < 6 { "Busy Bank".to_owned() } else { format!("Bank {number}") };
-        product(&lender, &format!("p{number}"), &format!("Loan {number}"), &format!("0.0{}", 600 + number), &json!({}))
+        product(
+            &lender,
+            &format!("p{number}"),
+            &format!("Loan {number}"),
+            &format!("0.0{}", 600 + number),
+            &json!({}),
+        )
     });
     let server = TestServer::with(server::config::Config::default(), records).await;
     let answer = server.json("/api/v1/search?amount=10000&term_months=24&per_page=8").await;
-    let lenders = answer["results"].as_array().unwrap().iter().map(|r| r["institution"]["name"].as_str().unwrap());
+    let lenders =
+        answer["results"].as_array().unwrap().iter().map(|r| r["institution"]["name"].as_str().unwrap());
     assert_eq!(lenders.filter(|name| *name == "Busy Bank").count(), 2);
 }
 
@@ -130,7 +140,10 @@ async fn pages_neither_repeat_nor_skip() {
     for page in 1..=total.div_ceil(37) {
         let answer = server.json(&format!("/api/v1/search?per_page=37&page={page}")).await;
         for result in answer["results"].as_array().unwrap() {
-            assert!(seen.insert(result["product_id"].as_str().unwrap().to_owned()), "repeated on page {page}");
+            assert!(
+                seen.insert(result["product_id"].as_str().unwrap().to_owned()),
+                "repeated on page {page}"
+            );
         }
     }
     assert_eq!(seen.len() as u64, total);
@@ -158,7 +171,8 @@ async fn nothing_found_says_what_each_constraint_costs() {
     for relaxation in answer["relax"].as_array().unwrap() {
         assert!(relaxation["would_find"].as_u64().unwrap() > 0);
     }
-    let dropped: Vec<_> = answer["relax"].as_array().unwrap().iter().map(|r| r["drop"].as_str().unwrap()).collect();
+    let dropped: Vec<_> =
+        answer["relax"].as_array().unwrap().iter().map(|r| r["drop"].as_str().unwrap()).collect();
     assert_eq!(dropped, ["max_rate"]);
 }
 
@@ -190,9 +204,15 @@ async fn a_changed_rate_is_searchable_and_keeps_the_old_figure() {
     let changed = vec![product("Birch Credit Union", "b1", "Holiday Loan", "0.0790", &json!({}))];
     let progress = server::cli::progress::Progress::quiet();
     let at = server::clock::now();
-    server::services::import::import_records(server.store.as_ref(), changed.into_iter(), "test", at, &progress)
-        .await
-        .unwrap();
+    server::services::import::import_records(
+        server.store.as_ref(),
+        changed.into_iter(),
+        "test",
+        at,
+        &progress,
+    )
+    .await
+    .unwrap();
     server.settled().await;
     let found = server.json("/api/v1/search?q=holiday").await;
     assert_eq!(found["results"][0]["rate"]["annual"], 0.079);
@@ -206,7 +226,11 @@ async fn a_changed_rate_is_searchable_and_keeps_the_old_figure() {
 async fn typos_prefixes_and_word_forms_are_understood() {
     let server = TestServer::start().await;
     for text in ["holyday", "holi", "holidays", "HOLIDAY loan"] {
-        assert_eq!(names(&server.json(&format!("/api/v1/search?q={text}")).await)[0], "Holiday Loan", "{text}");
+        assert_eq!(
+            names(&server.json(&format!("/api/v1/search?q={text}")).await)[0],
+            "Holiday Loan",
+            "{text}"
+        );
     }
 }
 
@@ -214,7 +238,8 @@ async fn typos_prefixes_and_word_forms_are_understood() {
 async fn beginnings_are_completed() {
     let server = TestServer::start().await;
     let answer = server.json("/api/v1/suggest?q=gum").await;
-    let texts: Vec<_> = answer["suggestions"].as_array().unwrap().iter().map(|s| s["text"].as_str().unwrap()).collect();
+    let texts: Vec<_> =
+        answer["suggestions"].as_array().unwrap().iter().map(|s| s["text"].as_str().unwrap()).collect();
     assert!(texts.contains(&"Gum Lending"), "{texts:?}");
     assert_eq!(server.json("/api/v1/suggest?q=").await["suggestions"], json!([]));
 }

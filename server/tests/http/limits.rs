@@ -11,7 +11,10 @@ async fn every_answer_carries_the_security_headers() {
         let headers = answer.headers();
         assert_eq!(headers["x-content-type-options"], "nosniff", "{path}");
         assert_eq!(headers["x-frame-options"], "DENY", "{path}");
-        assert!(headers["content-security-policy"].to_str().unwrap().contains("frame-ancestors 'none'"), "{path}");
+        assert!(
+            headers["content-security-policy"].to_str().unwrap().contains("frame-ancestors 'none'"),
+            "{path}"
+        );
         assert_eq!(headers["x-request-id"].len(), 32, "{path}");
     }
 }
@@ -28,7 +31,10 @@ async fn a_pages_scripts_run_by_a_nonce_of_their_own() {
         assert!(html.contains(&format!("nonce=\"{nonce}\"")));
         for script in html.split("<script").skip(1) {
             let tag = script.split('>').next().unwrap();
-            assert!(tag.contains("nonce=") || tag.contains("src="), "an inline script without a nonce: {tag}");
+            assert!(
+                tag.contains("nonce=") || tag.contains("src="),
+                "an inline script without a nonce: {tag}"
+            );
         }
         assert!(!policy.contains("unsafe-inline"));
         assert!(!html.contains(" style=\""), "an inline style");
@@ -63,7 +69,8 @@ async fn too_many_searches_at_once_are_refused_and_none_panics() {
     config.limits.waiting_searches = 1;
     config.search.cached_searches = 0;
     let server = TestServer::with(config, catalogue()).await;
-    let requests = (0..60).map(|number| server.client.get(server.url(&format!("/api/v1/search?amount={}", number + 1))).send());
+    let requests = (0..60)
+        .map(|number| server.client.get(server.url(&format!("/api/v1/search?amount={}", number + 1))).send());
     let mut refused = 0;
     for answer in futures::future::join_all(requests).await {
         match answer.unwrap().status().as_u16() {
@@ -92,7 +99,8 @@ async fn assets_are_served_compressed_and_for_good() {
     let plain = server.get("/assets/abc/style.css").await;
     assert_eq!(plain.headers()["cache-control"], "public, max-age=31536000, immutable");
     assert_eq!(plain.text().await.unwrap(), "body{}");
-    let request = server.client.get(server.url("/assets/abc/style.css")).header("accept-encoding", "gzip, br");
+    let request =
+        server.client.get(server.url("/assets/abc/style.css")).header("accept-encoding", "gzip, br");
     let packed = request.send().await.unwrap();
     assert_eq!(packed.headers()["content-encoding"], "br");
     assert_eq!(server.get("/assets/old/style.css").await.status(), 404);

@@ -99,7 +99,8 @@ async fn how_ranking_works_states_the_policy_in_force() {
 #[actix_web::test]
 async fn invented_products_are_marked_on_every_page_and_real_ones_are_not() {
     let demo = TestServer::demo().await;
-    let id = demo.json("/api/v1/search?per_page=1").await["results"][0]["product_id"].as_str().unwrap().to_owned();
+    let id =
+        demo.json("/api/v1/search?per_page=1").await["results"][0]["product_id"].as_str().unwrap().to_owned();
     for path in ["/", "/search", "/how-ranking-works", "/nothing", &format!("/products/{id}")] {
         assert!(html(demo.get(path).await).await.to_lowercase().contains("invented"), "{path}");
     }

@@ -47,7 +47,9 @@ impl TestServer {
         let store = store::connect(&config.database).await.unwrap();
         store.migrate().await.unwrap();
         let records = records.into_iter();
-        import::import_records(store.as_ref(), records, "test", clock::now(), &Progress::quiet()).await.unwrap();
+        import::import_records(store.as_ref(), records, "test", clock::now(), &Progress::quiet())
+            .await
+            .unwrap();
         let sync = IndexSync::start(store.clone(), dir.path().join("index")).await.unwrap();
         let policy = Arc::new(PolicyInForce::load(store.as_ref()).await.unwrap());
         let application =
@@ -140,33 +142,63 @@ pub(crate) fn product(lender: &str, id: &str, name: &str, rate: &str, extra: &Va
 pub(crate) fn catalogue() -> Vec<Value> {
     let none = json!({});
     let mut products = vec![
-        product("Alder Bank", "a1", "Car Loan", "0.0650", &json!({
-            "features": [{ "featureType": "REDRAW" }, { "featureType": "EXTRA_REPAYMENTS" }],
-            "fees": [{ "name": "Establishment Fee", "feeType": "UPFRONT", "amount": "250.00", "currency": "AUD" }],
-            "x-lendlight": { "secured": true, "purposes": ["car"], "min_term_months": 12, "max_term_months": 84,
-                             "decision_hours": 4, "funding_hours": 24 }
-        })),
+        product(
+            "Alder Bank",
+            "a1",
+            "Car Loan",
+            "0.0650",
+            &json!({
+                "features": [{ "featureType": "REDRAW" }, { "featureType": "EXTRA_REPAYMENTS" }],
+                "fees": [{ "name": "Establishment Fee", "feeType": "UPFRONT", "amount": "250.00", "currency": "AUD" }],
+                "x-lendlight": { "secured": true, "purposes": ["car"], "min_term_months": 12, "max_term_months": 84,
+                                 "decision_hours": 4, "funding_hours": 24 }
+            }),
+        ),
         product("Birch Credit Union", "b1", "Holiday Loan", "0.0890", &none),
-        product("Cedar Finance", "c1", "Personal Loan", "0.1190", &json!({
-            "eligibility": [{ "eligibilityType": "MIN_AGE", "additionalValue": "21" },
-                            { "eligibilityType": "MIN_INCOME", "additionalValue": "60000.00" }],
-            "lendingRates": [{ "lendingRateType": "VARIABLE", "rate": "0.1190" }]
-        })),
+        product(
+            "Cedar Finance",
+            "c1",
+            "Personal Loan",
+            "0.1190",
+            &json!({
+                "eligibility": [{ "eligibilityType": "MIN_AGE", "additionalValue": "21" },
+                                { "eligibilityType": "MIN_INCOME", "additionalValue": "60000.00" }],
+                "lendingRates": [{ "lendingRateType": "VARIABLE", "rate": "0.1190" }]
+            }),
+        ),
         product("Doum <script>alert(1)</script>", "d1", "Loan <b>bold</b> & more", "0.0990", &none),
-        product("Elm Mutual", "e1", "Home Loan", "0.0590", &json!({
-            "productCategory": "RESIDENTIAL_MORTGAGES",
-            "lendingRates": [{ "lendingRateType": "VARIABLE", "rate": "0.0590", "comparisonRate": "0.0601",
-                               "repaymentType": "PRINCIPAL_AND_INTEREST", "loanPurpose": "OWNER_OCCUPIED" }],
-            "constraints": [{ "constraintType": "MIN_LIMIT", "additionalValue": "100000.00" }]
-        })),
-        product("Fig Cards", "f1", "Low Rate Card", "0.1349", &json!({
-            "productCategory": "CRED_AND_CHRG_CARDS",
-            "lendingRates": [{ "lendingRateType": "PURCHASE", "rate": "0.1349" }], "constraints": []
-        })),
+        product(
+            "Elm Mutual",
+            "e1",
+            "Home Loan",
+            "0.0590",
+            &json!({
+                "productCategory": "RESIDENTIAL_MORTGAGES",
+                "lendingRates": [{ "lendingRateType": "VARIABLE", "rate": "0.0590", "comparisonRate": "0.0601",
+                                   "repaymentType": "PRINCIPAL_AND_INTEREST", "loanPurpose": "OWNER_OCCUPIED" }],
+                "constraints": [{ "constraintType": "MIN_LIMIT", "additionalValue": "100000.00" }]
+            }),
+        ),
+        product(
+            "Fig Cards",
+            "f1",
+            "Low Rate Card",
+            "0.1349",
+            &json!({
+                "productCategory": "CRED_AND_CHRG_CARDS",
+                "lendingRates": [{ "lendingRateType": "PURCHASE", "rate": "0.1349" }], "constraints": []
+            }),
+        ),
     ];
     for number in 1..=4 {
         let rate = format!("0.07{number}0");
-        products.push(product("Gum Lending", &format!("g{number}"), &format!("Gum Loan {number}"), &rate, &none));
+        products.push(product(
+            "Gum Lending",
+            &format!("g{number}"),
+            &format!("Gum Loan {number}"),
+            &rate,
+            &none,
+        ));
     }
     products
 }

@@ -74,13 +74,15 @@ impl Ranker<'_> {
             }
         }
         let scales = cost_scales(&judged);
-        let mut ranked: Vec<Ranked> = judged.into_iter().map(|candidate| self.score(candidate, &scales)).collect();
+        let mut ranked: Vec<Ranked> =
+            judged.into_iter().map(|candidate| self.score(candidate, &scales)).collect();
         ranked.sort_by(|a, b| self.order(a, b));
         if self.query.sort == Sort::Best {
             // Only among products the borrower may have: a lender's share is no reason to show one they may not.
             let open = ranked.partition_point(|item| item.verdict != Verdict::NotMet);
             let closed = ranked.split_off(open);
-            ranked = domain::ranking::diversify(ranked, self.policy.diversification, |r| r.listing.institution_id);
+            ranked =
+                domain::ranking::diversify(ranked, self.policy.diversification, |r| r.listing.institution_id);
             ranked.extend(closed);
         }
         ranked
@@ -160,7 +162,9 @@ impl Ranker<'_> {
             Sort::TotalCost => {
                 known_first(a.repayment.map(|r| r.total_payable), b.repayment.map(|r| r.total_payable))
             }
-            Sort::Instalment => known_first(a.repayment.map(|r| r.instalment), b.repayment.map(|r| r.instalment)),
+            Sort::Instalment => {
+                known_first(a.repayment.map(|r| r.instalment), b.repayment.map(|r| r.instalment))
+            }
             Sort::Approval => b.approval.probability.total_cmp(&a.approval.probability),
             Sort::Newest => b.listing.updated_at.cmp(&a.listing.updated_at),
         };
