@@ -202,7 +202,7 @@ async fn a_product_has_its_schedule_and_history() {
 async fn a_changed_rate_is_searchable_and_keeps_the_old_figure() {
     let server = TestServer::start().await;
     let changed = vec![product("Birch Credit Union", "b1", "Holiday Loan", "0.0790", &json!({}))];
-    let progress = server::cli::progress::Progress::quiet();
+    let progress = server::services::progress::Silent;
     let at = server::clock::now();
     server::services::import::import_records(
         server.store.as_ref(),

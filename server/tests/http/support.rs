@@ -2,7 +2,7 @@
 
 use reqwest::{Client, Response, redirect};
 use serde_json::{Value, json};
-use server::cli::progress::Progress;
+use server::services::progress::Silent;
 use server::config::Config;
 use server::http::Application;
 use server::jobs::index_sync::IndexSync;
@@ -34,7 +34,7 @@ impl TestServer {
 
     /// With the demo catalogue.
     pub(crate) async fn demo() -> Self {
-        Self::with(Config::default(), demo::catalogue(demo::DEMO, demo::SEED)).await
+        Self::with(Config::default(), demo::catalogue(demo::DEMO, demo::DEMO_SEED)).await
     }
 
     /// With a configuration and products of one's own.
@@ -47,10 +47,11 @@ impl TestServer {
         let store = store::connect(&config.database).await.unwrap();
         store.migrate().await.unwrap();
         let records = records.into_iter();
-        import::import_records(store.as_ref(), records, "test", clock::now(), &Progress::quiet())
+        import::import_records(store.as_ref(), records, "test", clock::now(), &Silent)
             .await
             .unwrap();
         let sync = IndexSync::start(store.clone(), dir.path().join("index")).await.unwrap();
+        sync.in_step().await.unwrap();
         let policy = Arc::new(PolicyInForce::load(store.as_ref()).await.unwrap());
         let application =
             Application::build(&config, dir.path(), store.clone(), sync.live(), policy).await.unwrap();
@@ -87,8 +88,7 @@ impl TestServer {
 
     /// Waits until the index has taken up every change.
     pub(crate) async fn settled(&self) {
-        let head = self.store.head_seq().await.unwrap();
-        self.sync.live().wait_for(head).await;
+        self.sync.in_step().await.unwrap();
     }
 }
 
