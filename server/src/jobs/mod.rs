@@ -1,1 +1,3 @@
-//! jobs.
+//! What runs beside the handlers.
+
+pub mod index_sync;
