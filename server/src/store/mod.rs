@@ -18,6 +18,7 @@ pub use error::StoreError;
 pub use policies::default_policy;
 
 use async_trait::async_trait;
+use domain::listing::{Listing, ListingMeta};
 use domain::product::{Category, InstitutionId, Product, ProductId, UnreadField};
 use domain::ranking::RankingPolicy;
 use domain::time::Timestamp;
@@ -67,6 +68,21 @@ pub struct StoredProduct {
     pub changed_at: Timestamp,
     /// When it left its lender's list, if it did.
     pub withdrawn_at: Option<Timestamp>,
+}
+
+impl StoredProduct {
+    /// The digest that searching and ranking need.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        let meta = ListingMeta {
+            product_id: self.id,
+            version: self.version,
+            institution_id: self.institution.id,
+            institution_name: self.institution.draft.name.clone(),
+            listed_at: self.listed_at,
+        };
+        Listing::new(meta, &self.product)
+    }
 }
 
 /// One version of a product's figures.
