@@ -1,5 +1,11 @@
 //! What a lender's rules say of a borrower: met, not met, or unknown, each with its reason.
 
+mod judge;
+mod questions;
+
+pub use judge::{judge, judge_verdict};
+pub use questions::unanswered;
+
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::rules::RuleKind;

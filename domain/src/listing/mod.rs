@@ -1,15 +1,34 @@
 //! The digest of a product that searching and ranking need: small enough to keep in memory by the hundred
 //! thousand, and complete enough that a search never has to ask the database.
 
+mod fees;
+mod name;
+mod offer;
+
 use crate::product::{
-    Category, FeatureKind, InstitutionId, LendingRateKind, LoanPurpose, ProductId, Purpose, RepaymentType,
-    Tier,
+    Category, FeatureKind, InstitutionId, LendingRateKind, LoanPurpose, Product, ProductId, Purpose,
+    RepaymentType, Tier,
 };
 use crate::rate::Rate;
 use crate::rules::Rules;
 use crate::time::Timestamp;
 use crate::{money::Currency, money::Money};
 use serde::{Deserialize, Serialize};
+
+/// What a product's own figures do not say: its place in the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListingMeta {
+    /// The product's public id.
+    pub product_id: ProductId,
+    /// Counts the changes of the product's figures, from 1.
+    pub version: u32,
+    /// Its lender.
+    pub institution_id: InstitutionId,
+    /// The lender's display name.
+    pub institution_name: String,
+    /// When the catalogue first knew the product.
+    pub listed_at: Timestamp,
+}
 
 /// A product as search results know it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -58,6 +77,47 @@ pub struct Listing {
     pub payout: Option<Money>,
     /// Whether product and lender are invented.
     pub fictional: bool,
+}
+
+impl Listing {
+    /// Digests what a lender publishes. The rules for what is less than obvious are documented where they are
+    /// applied: [`Rules::derive`], [`RateOffer::new`] and [`StandardFees::of`]. Purposes and security are the
+    /// supplement's where it speaks, else what the product's name leaves no doubt of.
+    #[must_use]
+    pub fn new(meta: ListingMeta, product: &Product) -> Self {
+        let said = &product.supplement;
+        let mut features: Vec<FeatureKind> = product.features.iter().map(|feature| feature.kind).collect();
+        features.sort_unstable();
+        features.dedup();
+        Self {
+            product_id: meta.product_id,
+            version: meta.version,
+            institution_id: meta.institution_id,
+            institution_name: meta.institution_name,
+            name: product.name.clone(),
+            description: product.description.clone(),
+            category: product.category,
+            currency: product.currency,
+            rates: product.lending_rates.iter().map(|rate| RateOffer::new(rate, product.category)).collect(),
+            fees: StandardFees::of(product),
+            rules: Rules::derive(product),
+            features,
+            purposes: if said.purposes.is_empty() {
+                name::purposes(&product.name, product.category)
+            } else {
+                said.purposes.clone()
+            },
+            secured: said.secured.or_else(|| name::secured(&product.name, product.category)),
+            tailored: product.tailored,
+            decision_hours: said.decision_hours,
+            funding_hours: said.funding_hours,
+            updated_at: product.updated_at,
+            listed_at: meta.listed_at,
+            sponsored: said.sponsored,
+            payout: said.payout,
+            fictional: said.fictional,
+        }
+    }
 }
 
 /// A published rate without the lender's prose.
