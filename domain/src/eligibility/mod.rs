@@ -62,3 +62,6 @@ pub struct Eligibility {
     /// The verdict of each rule, in [`RuleKind`]'s order.
     pub rules: Vec<RuleVerdict>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -346,3 +346,6 @@ fn statements<'a>(
     let texts = [stated(criterion.value.as_deref()), stated(criterion.info.as_deref())];
     texts.into_iter().flatten().filter(|text| !codes.contains(&text.to_lowercase().as_str()))
 }
+
+#[cfg(test)]
+mod tests;
