@@ -1,7 +1,7 @@
 //! Judging a lender's rules for one borrower and need.
 
 use super::{Eligibility, RuleValue, RuleVerdict, Verdict};
-use crate::borrower::Employment;
+use crate::borrower::{Employment, Region};
 use crate::money::Money;
 use crate::product::Purpose;
 use crate::query::SearchQuery;
@@ -160,7 +160,7 @@ impl Case<'_> {
                 names(accepted.map(|residency| residency.name()))
             }
             RuleKind::Employment => names(rules.employments.iter().map(|way| way.name())),
-            RuleKind::Region => names(rules.regions.iter().map(|region| region.code())),
+            RuleKind::Region => names(rules.regions.iter().map(Region::code)),
             RuleKind::CreditBand => names(rules.credit_bands.iter().map(|band| band.name())),
             RuleKind::MinAmount => RuleValue::Amount(rules.min_amount?),
             RuleKind::MaxAmount => RuleValue::Amount(rules.max_amount?),

@@ -57,7 +57,7 @@ fn reductions_and_first_period_rates_are_never_a_headline() {
             "{kind}"
         );
     }
-    for wrong in [0, -65, 654_00] {
+    for wrong in [0, -65, 65_400] {
         assert_eq!(range(&personal(&[rate(Variable, wrong)]), &ANY), None, "{wrong}");
     }
 }

@@ -63,7 +63,7 @@ impl Reader<'_> {
                 }
                 ConstraintKind::MaxLvr => self.max_lvr(constraint),
                 ConstraintKind::MinLvr | ConstraintKind::Other => {
-                    self.free_text(RuleKind::Other, constraint.value.as_deref(), constraint.info.as_deref())
+                    self.free_text(RuleKind::Other, constraint.value.as_deref(), constraint.info.as_deref());
                 }
             }
         }

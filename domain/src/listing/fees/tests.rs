@@ -37,6 +37,7 @@ fn fees_of_other_products_and_occasions_are_left_out() {
         fee("Guarantee fee", Upfront, Some(200)),
         fee("PROGRESSIVE_DRAWING_FEE", Upfront, Some(250)),
         fee("SWITCHING_FEE", Upfront, Some(300)),
+        fee("Loan Security Fee", Upfront, Some(8)),
         fee("Early Repayment Adjustment", Exit, Some(100)),
         fee("Discharge Fee - per additional security", Exit, Some(95)),
         every("P1M", fee("Paper statement fee", Periodic, Some(2))),
@@ -127,6 +128,7 @@ fn periods_are_read_from_value_and_name() {
         ("Service fee", "Charged monthly", 120),
         ("Monthly Fee", "", 120),
         ("Annual Fee", "0", 10),
+        ("PERSONAL_LOAN_$10_MONTHLY_FEE", "", 120),
     ] {
         let fees = vec![every(value, fee(name, Periodic, Some(10)))];
         assert_eq!(personal(fees), (0, yearly, 0, false), "{name} {value}");
