@@ -45,10 +45,7 @@ impl Node {
 
 /// Waits until searches see all changes, and checks that they see exactly the catalogue.
 async fn expect_in_step(store: &dyn Store, sync: &IndexSync) {
-    tokio::time::timeout(Duration::from_secs(20), sync.in_step())
-        .await
-        .expect("not in step in time")
-        .unwrap();
+    tokio::time::timeout(Duration::from_secs(20), sync.in_step()).await.unwrap().unwrap();
     assert_in_step(store, &sync.live().current().unwrap()).await;
 }
 
