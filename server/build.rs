@@ -11,7 +11,9 @@ fn main() -> io::Result<()> {
         return Ok(());
     }
     let Some(dir) = env::var_os("LENDLIGHT_EMBED_DIR").map(PathBuf::from) else {
-        println!("cargo::error=the feature embed-assets needs LENDLIGHT_EMBED_DIR: the folder of the built site");
+        println!(
+            "cargo::error=the feature embed-assets needs LENDLIGHT_EMBED_DIR: the folder of the built site"
+        );
         return Ok(());
     };
     println!("cargo::rerun-if-changed={}", dir.display());
@@ -22,7 +24,8 @@ fn main() -> io::Result<()> {
 }
 
 fn walk(root: &Path, dir: &Path, list: &mut String) -> io::Result<()> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(dir)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(dir)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
     paths.sort();
     for path in paths {
         if path.is_dir() {

@@ -218,3 +218,6 @@ fn stays_below(max: Decimal6, value: i64) -> bool {
         _ => value <= max,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,8 @@ pub mod answer;
 pub mod borrower;
 pub mod eligibility;
 pub mod error;
+#[cfg(test)]
+mod fixtures;
 pub mod headline;
 pub mod listing;
 pub mod money;

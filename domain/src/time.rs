@@ -44,17 +44,36 @@ impl FromStr for Timestamp {
 
     /// RFC 3339 with any offset; digits beyond the microsecond are cut.
     fn from_str(text: &str) -> Result<Self, TimestampError> {
-        let instant: jiff::Timestamp = text.trim().parse().map_err(|_| TimestampError)?;
-        Ok(Self(instant.as_microsecond()))
+        let text = text.trim();
+        match text.parse::<jiff::Timestamp>() {
+            Ok(instant) => Ok(Self(instant.as_microsecond())),
+            Err(_) => last_day(text),
+        }
     }
 }
+
+/// The last instant that jiff's time-zone-aware type holds lies 26 hours before the year 10000. Lenders write
+/// "for ever" as `9999-12-31T00:00:00Z`, so the rest of that time is read in UTC without it.
+fn last_day(text: &str) -> Result<Timestamp, TimestampError> {
+    let civil = text.strip_suffix(['Z', 'z']).ok_or(TimestampError)?;
+    let civil: jiff::civil::DateTime = civil.parse().map_err(|_| TimestampError)?;
+    let since = civil.duration_since(EPOCH).as_micros();
+    let is_last_day = civil.year() == 9999;
+    i64::try_from(since).ok().filter(|_| is_last_day).map(Timestamp).ok_or(TimestampError)
+}
+
+/// 1970-01-01T00:00:00.
+const EPOCH: jiff::civil::DateTime = jiff::civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 impl fmt::Display for Timestamp {
     /// RFC 3339 in UTC: `2024-08-12T03:04:05Z`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match jiff::Timestamp::from_microsecond(self.0) {
             Ok(instant) => instant.fmt(f),
-            Err(_) => f.write_str("out of range"),
+            Err(_) => match EPOCH.checked_add(jiff::SignedDuration::from_micros(self.0)) {
+                Ok(civil) => write!(f, "{civil}Z"),
+                Err(_) => f.write_str("out of range"),
+            },
         }
     }
 }
@@ -95,6 +114,10 @@ mod tests {
             "2023-11-22T02:00:31.9021963Z".parse::<Timestamp>().map(|t| t.micros() % 1_000_000),
             Ok(902_196)
         );
+        let for_ever: Timestamp = "9999-12-31T00:00:00.12345Z".parse().unwrap();
+        assert_eq!(for_ever.to_string(), "9999-12-31T00:00:00.12345Z");
+        assert_eq!(for_ever.days_until("9999-12-31T23:00:00.12345Z".parse().unwrap()), 0);
+        assert_eq!("2024-08-12T00:00:00".parse::<Timestamp>(), Err(TimestampError));
         assert_eq!("yesterday".parse::<Timestamp>(), Err(TimestampError));
     }
 }

@@ -1,7 +1,7 @@
 //! Judging a lender's rules for one borrower and need.
 
 use super::{Eligibility, RuleValue, RuleVerdict, Verdict};
-use crate::borrower::Employment;
+use crate::borrower::{Employment, Region};
 use crate::money::Money;
 use crate::product::Purpose;
 use crate::query::SearchQuery;
@@ -36,6 +36,13 @@ pub fn judge_verdict(rules: &Rules, query: &SearchQuery, instalment: Option<Mone
     let case = Case { rules, query, instalment };
     let typed = RuleKind::ALL.iter().filter_map(|&rule| case.verdict(rule));
     overall(typed.chain(rules.free_text.iter().map(|_| Verdict::Unknown)))
+}
+
+/// How many typed rules are met.
+#[must_use]
+pub fn rules_met(rules: &Rules, query: &SearchQuery, instalment: Option<Money>) -> usize {
+    let case = Case { rules, query, instalment };
+    RuleKind::ALL.iter().filter(|&&rule| case.verdict(rule) == Some(Verdict::Met)).count()
 }
 
 /// Not met if any is; met if there are some and all are; else unknown.
@@ -160,7 +167,7 @@ impl Case<'_> {
                 names(accepted.map(|residency| residency.name()))
             }
             RuleKind::Employment => names(rules.employments.iter().map(|way| way.name())),
-            RuleKind::Region => names(rules.regions.iter().map(|region| region.code())),
+            RuleKind::Region => names(rules.regions.iter().map(Region::code)),
             RuleKind::CreditBand => names(rules.credit_bands.iter().map(|band| band.name())),
             RuleKind::MinAmount => RuleValue::Amount(rules.min_amount?),
             RuleKind::MaxAmount => RuleValue::Amount(rules.max_amount?),

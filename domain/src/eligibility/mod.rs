@@ -3,7 +3,7 @@
 mod judge;
 mod questions;
 
-pub use judge::{judge, judge_verdict};
+pub use judge::{judge, judge_verdict, rules_met};
 pub use questions::unanswered;
 
 use crate::money::Money;
@@ -62,3 +62,6 @@ pub struct Eligibility {
     /// The verdict of each rule, in [`RuleKind`]'s order.
     pub rules: Vec<RuleVerdict>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,47 +77,30 @@ const GENERIC: &[&str] = &[
     "a",
     "account",
     "accounts",
-    "admin",
-    "administration",
     "all",
     "amount",
     "and",
-    "application",
     "bank",
-    "charge",
-    "charges",
     "contract",
     "cost",
     "costs",
     "credit",
     "facility",
-    "fee",
-    "fees",
     "finance",
     "first",
     "flat",
     "for",
     "gst",
-    "home",
-    "housing",
     "inc",
     "including",
     "initial",
     "lending",
-    "loan",
-    "loans",
     "management",
-    "mortgage",
-    "mortgages",
-    "new",
     "of",
     "on",
+    "only",
     "our",
     "percent",
-    "personal",
-    "processing",
-    "product",
-    "products",
     "property",
     "s",
     "security",
@@ -125,9 +108,32 @@ const GENERIC: &[&str] = &[
     "standard",
     "the",
     "to",
-    "valuation",
     "your",
 ];
+
+/// Words that only say that it is a loan's fee.
+const LOAN_FEE: &[&str] = &[
+    "admin",
+    "administration",
+    "charge",
+    "charges",
+    "fee",
+    "fees",
+    "home",
+    "housing",
+    "loan",
+    "loans",
+    "mortgage",
+    "mortgages",
+    "new",
+    "personal",
+    "processing",
+    "product",
+    "products",
+];
+
+/// Words in the names of cards.
+const CARD: &[&str] = &["amex", "card", "mastercard", "visa"];
 
 impl StandardFees {
     /// The fees of a product that every borrower pays, by this module's rule.
@@ -168,19 +174,20 @@ fn part_of(fee: &Fee, product: &Product, product_name: &[String]) -> Option<Part
     }
     let mut part = None;
     let mut recurs = fee.kind == FeeKind::Periodic;
+    let mut only_loan_fee = true;
     for word in words(&fee.name) {
-        match named_part(&word, product.category) {
-            // Discharge decides: its registration and its documents belong to it.
-            Some(Part::Discharge) => part = Some(Part::Discharge),
-            Some(named) => part = part.or(Some(named)),
-            None => {}
-        }
+        let named = named_part(&word, product.category);
+        // Discharge decides: its registration and its documents belong to it.
+        part = if named == Some(Part::Discharge) { named } else { part.or(named) };
         recurs |= is_recurring(&word);
-        let known = named_part(&word, product.category).is_some_and(|part| part != Part::Package)
+        let figure = word.bytes().all(|b| b.is_ascii_digit());
+        let loan_fee = figure || LOAN_FEE.contains(&word.as_str()) || product_name.contains(&word);
+        only_loan_fee &= loan_fee;
+        let known = loan_fee
+            || named.is_some_and(|part| part != Part::Package)
             || is_recurring(&word)
             || GENERIC.contains(&word.as_str())
-            || (product.category == Category::CreditCard && word == "card")
-            || product_name.contains(&word);
+            || (product.category == Category::CreditCard && CARD.contains(&word.as_str()));
         if !known {
             return None;
         }
@@ -191,7 +198,7 @@ fn part_of(fee: &Fee, product: &Product, product_name: &[String]) -> Option<Part
         (Some(Part::Package), _) if recurs => Some(Part::Package),
         (_, _) if recurs => Some(Part::Service),
         // "Personal loan fee": named after nothing but the product, and paid at the beginning.
-        (None, FeeKind::Upfront) => Some(Part::Establishment),
+        (None, FeeKind::Upfront) if only_loan_fee => Some(Part::Establishment),
         (part, _) => part,
     }
 }
@@ -220,8 +227,12 @@ fn is_recurring(word: &str) -> bool {
 
 /// Whether the lender's remark or value makes the fee depend on something.
 fn is_conditional(fee: &Fee) -> bool {
-    const CONDITIONS: &[&str] = &["if", "optional", "optionally", "may", "waived", "nil"];
-    [&fee.info, &fee.value].into_iter().flatten().any(|text| mentions(text, CONDITIONS))
+    const WORDS: &[&str] = &["if", "optional", "optionally", "waived"];
+    const PHRASES: &[&str] = &["may apply", "may be", "on request"];
+    [&fee.info, &fee.value].into_iter().flatten().any(|text| {
+        let lower = text.to_lowercase();
+        mentions(text, WORDS) || PHRASES.iter().any(|phrase| lower.contains(phrase))
+    })
 }
 
 /// Whether a discount takes the whole fee off for everybody.
@@ -256,7 +267,7 @@ fn amount(fee: &Fee, part: Part, product: &Product) -> Option<i64> {
     Some(fixed.minor)
 }
 
-/// How often a recurring fee falls due, in months: as its value or its name says.
+/// How often a recurring fee falls due, in months: as its value, its name or its remark says, in this order.
 fn period_months(fee: &Fee) -> Option<u16> {
     let stated = |text: &str| {
         words(text).find_map(|word| match word.as_str() {
@@ -267,7 +278,11 @@ fn period_months(fee: &Fee) -> Option<u16> {
         })
     };
     let value = fee.value.as_deref();
-    value.and_then(months).or_else(|| value.and_then(stated)).or_else(|| stated(&fee.name))
+    value
+        .and_then(months)
+        .or_else(|| value.and_then(stated))
+        .or_else(|| stated(&fee.name))
+        .or_else(|| fee.info.as_deref().and_then(stated))
 }
 
 #[cfg(test)]

@@ -154,3 +154,55 @@ pub struct StandardFees {
     /// Whether an unavoidable fee exists whose amount is not published.
     pub has_unknown: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{product, rate};
+    use crate::money::Money;
+    use crate::product::{Feature, Supplement};
+    use uuid::Uuid;
+
+    fn listing(product: &Product) -> Listing {
+        let meta = ListingMeta {
+            product_id: ProductId(Uuid::from_u128(1)),
+            version: 3,
+            institution_id: InstitutionId(Uuid::from_u128(2)),
+            institution_name: "Harbour Mutual".to_owned(),
+            listed_at: Timestamp::from_micros(0),
+        };
+        Listing::new(meta, product)
+    }
+
+    #[test]
+    fn a_listing_holds_each_feature_once_and_what_the_name_says() {
+        let feature = |kind| Feature { kind, value: None, info: None, info_uri: None };
+        let mut published = product("Secured Car Loan", Category::PersonalLoan);
+        published.features =
+            vec![feature(FeatureKind::Redraw), feature(FeatureKind::Other), feature(FeatureKind::Redraw)];
+        published.lending_rates = vec![rate(LendingRateKind::Fixed, 654)];
+        let listing = listing(&published);
+        assert_eq!(listing.features, [FeatureKind::Redraw, FeatureKind::Other]);
+        assert_eq!((listing.purposes.as_slice(), listing.secured), ([Purpose::Car].as_slice(), Some(true)));
+        assert_eq!((listing.version, listing.rates.len()), (3, 1));
+    }
+
+    #[test]
+    fn the_supplement_wins_over_the_name() {
+        let mut published = product("Secured Car Loan", Category::PersonalLoan);
+        published.supplement = Supplement {
+            secured: Some(false),
+            purposes: vec![Purpose::Travel],
+            sponsored: true,
+            payout: Some(Money::from_major(100, Currency::AUD)),
+            ..Supplement::default()
+        };
+        let listing = listing(&published);
+        assert_eq!(
+            (listing.purposes.as_slice(), listing.secured),
+            ([Purpose::Travel].as_slice(), Some(false))
+        );
+        assert!(listing.sponsored && listing.payout.is_some());
+        assert_eq!(listing.rules.purposes, [Purpose::Travel]);
+    }
+}

@@ -171,39 +171,12 @@ fn is_term(tier: &Tier, category: Category, fixed_months: Option<u16>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rate::Rate;
+    use crate::fixtures::{rate, tier};
     use proptest::prelude::*;
 
-    fn tier(name: &str, unit: TierUnit, min: &str, max: Option<&str>) -> Tier {
-        Tier {
-            name: name.to_owned(),
-            unit,
-            min: min.parse().unwrap(),
-            max: max.map(|max| max.parse().unwrap()),
-            per_slice: None,
-            conditions: Some("words".to_owned()),
-            conditions_uri: None,
-            info: None,
-            info_uri: None,
-        }
-    }
-
     fn offer(kind: LendingRateKind, value: Option<&str>, tiers: Vec<Tier>, category: Category) -> RateOffer {
-        let rate = LendingRate {
-            kind,
-            rate: Rate::from_millionths(60_000),
-            comparison_rate: None,
-            calculation_frequency: None,
-            application_frequency: None,
-            interest_due: None,
-            repayment_type: None,
-            loan_purpose: None,
-            tiers,
-            value: value.map(str::to_owned),
-            info: None,
-            info_uri: None,
-        };
-        RateOffer::new(&rate, category)
+        let published = LendingRate { tiers, value: value.map(str::to_owned), ..rate(kind, 600) };
+        RateOffer::new(&published, category)
     }
 
     #[test]

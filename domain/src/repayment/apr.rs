@@ -90,13 +90,13 @@ pub struct UnitPeriodFlow {
 
 /// The annual percentage rate of Regulation Z, appendix J, (b)(8): the rate i of a unit-period at which
 /// advances and payments are equal, each divided by (1 + fi)(1 + i)ᵗ for its t unit-periods and fraction f,
-/// times the unit-periods a year.
+/// times the unit-periods a year (at least 1: a unit-period is at most a year).
 ///
 /// # Errors
 /// [`AprError`] if the flows are not usable or no rate explains them.
 pub fn nominal_apr(flows: &[UnitPeriodFlow], unit_periods_per_year: f64) -> Result<AnnualCost, AprError> {
     check_both_sides(flows.iter().map(|flow| flow.amount))?;
-    let usable = unit_periods_per_year.is_finite() && unit_periods_per_year > 0.0;
+    let usable = unit_periods_per_year.is_finite() && unit_periods_per_year >= 1.0;
     if !usable || !flows.iter().all(|flow| (0.0..=1.0).contains(&flow.fraction)) {
         return Err(AprError::NotUsable);
     }

@@ -63,7 +63,7 @@ impl Reader<'_> {
                 }
                 ConstraintKind::MaxLvr => self.max_lvr(constraint),
                 ConstraintKind::MinLvr | ConstraintKind::Other => {
-                    self.free_text(RuleKind::Other, constraint.value.as_deref(), constraint.info.as_deref())
+                    self.free_text(RuleKind::Other, constraint.value.as_deref(), constraint.info.as_deref());
                 }
             }
         }
@@ -346,3 +346,6 @@ fn statements<'a>(
     let texts = [stated(criterion.value.as_deref()), stated(criterion.info.as_deref())];
     texts.into_iter().flatten().filter(|text| !codes.contains(&text.to_lowercase().as_str()))
 }
+
+#[cfg(test)]
+mod tests;

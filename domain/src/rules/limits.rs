@@ -44,8 +44,10 @@ pub(super) fn is_hedged(remark: Option<&str>) -> bool {
     remark.is_some_and(|text| mentions(text, HEDGES))
 }
 
-/// Whether a remark names a number other than the figure it belongs to.
+/// Whether a remark names a number other than the figure it belongs to. What it says of additional cardholders
+/// is not about the borrower.
 pub(super) fn names_another(remark: Option<&str>, figure: f64) -> bool {
+    let remark = remark.filter(|text| !mentions(text, &["cardholder", "cardholders"]));
     let differs = |text: String| text.parse::<f64>().is_ok_and(|number| (number - figure).abs() > 0.005);
     remark.is_some_and(|text| Statement::new(text).numbers.iter().any(|number| differs(number.decimal())))
 }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use crate::http::{Assets, load_key};
 use crate::store::Store;
-use index::Opened;
+use index::{CacheSizes, IndexDirectory, Opened};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -76,15 +76,14 @@ async fn policy(store: &Arc<dyn Store>) -> Result<String, String> {
 
 async fn index(context: &Context, store: &Arc<dyn Store>) -> Result<String, String> {
     let head = store.head_seq().await.map_err(|error| error.to_string())?;
-    match index::open(&context.index_dir()) {
-        Ok(Opened::Ready(_, seq)) if seq == head => Ok(format!("is in step with the database, at change {seq}")),
-        Ok(Opened::Ready(_, seq)) => Ok(format!("is at change {seq} of {head}; the next start catches up")),
-        Ok(Opened::Missing) => Err("there is none yet: `lendlight serve` or `lendlight reindex` builds it".to_owned()),
-        Ok(Opened::SchemaChanged) => {
+    match IndexDirectory::new(context.index_dir(), CacheSizes::default()).open() {
+        Opened::Ready(_, seq) if seq == head => Ok(format!("is in step with the database, at change {seq}")),
+        Opened::Ready(_, seq) => Ok(format!("is at change {seq} of {head}; the next start catches up")),
+        Opened::Missing => Err("there is none yet: `lendlight serve` or `lendlight reindex` builds it".to_owned()),
+        Opened::SchemaChanged => {
             Err("was built by another version: `lendlight serve` or `lendlight reindex` rebuilds it".to_owned())
         }
-        Ok(Opened::Broken(reason)) => Err(format!("cannot be read ({reason}): `lendlight reindex` rebuilds it")),
-        Err(error) => Err(error.to_string()),
+        Opened::Broken(reason) => Err(format!("cannot be read ({reason}): `lendlight reindex` rebuilds it")),
     }
 }
 

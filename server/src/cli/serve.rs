@@ -1,11 +1,11 @@
 //! `lendlight serve`.
 
 use super::context::Context;
-use super::progress::Progress;
 use crate::http::Application;
 use crate::jobs::index_sync::IndexSync;
 use crate::jobs::refresh;
 use crate::services::import;
+use crate::services::progress::Silent;
 use crate::services::policy::PolicyInForce;
 use crate::store::Store;
 use crate::{clock, demo};
@@ -22,6 +22,10 @@ pub(super) async fn run(mut context: Context, listen: Option<SocketAddr>, no_dem
         load_demo(store.as_ref()).await?;
     }
     let sync = IndexSync::start(store.clone(), context.index_dir()).await?;
+    if sync.live().current().is_none() {
+        println!("Building the search index.");
+    }
+    sync.in_step().await?;
     let policy = Arc::new(PolicyInForce::load(store.as_ref()).await?);
     let refresh = refresh::start(store.clone(), policy.clone());
     let application =
@@ -41,8 +45,8 @@ async fn load_demo(store: &dyn Store) -> anyhow::Result<()> {
         return Ok(());
     }
     println!("The catalogue is empty: loading invented demo products (start with --no-demo to leave it empty).");
-    let records = demo::catalogue(demo::DEMO, demo::SEED);
-    let summary = import::import_records(store, records, "demo", clock::now(), &Progress::quiet()).await?;
+    let records = demo::catalogue(demo::DEMO, demo::DEMO_SEED);
+    let summary = import::import_records(store, records, "demo", clock::now(), &Silent).await?;
     println!("{summary}");
     Ok(())
 }

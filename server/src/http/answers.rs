@@ -32,7 +32,13 @@ pub(super) async fn save(
         parsed => {
             let mut errors = parsed.err().unwrap_or_default();
             if !borrowed().any(|(name, value)| name == "amount" && !value.trim().is_empty()) {
-                errors.insert(0, FieldError::new("amount", "is the one answer we need: how much would you like to borrow?"));
+                errors.insert(
+                    0,
+                    FieldError::new(
+                        "amount",
+                        "is the one answer we need: how much would you like to borrow?",
+                    ),
+                );
             }
             let shorten = |value: &str| value.chars().take(KEPT).collect::<String>();
             let values: BTreeMap<_, _> = borrowed()
@@ -74,8 +80,9 @@ mod tests {
 
     #[test]
     fn only_the_need_goes_into_the_address() {
-        let pairs = [("category", "personal_loan"), ("amount", " 15000 "), ("income_annual", "80000"), ("age", "30")]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let pairs =
+            [("category", "personal_loan"), ("amount", " 15000 "), ("income_annual", "80000"), ("age", "30")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(search_address(&pairs), "/search?category=personal_loan&amount=15000");
     }
 }

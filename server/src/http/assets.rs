@@ -100,9 +100,8 @@ impl Assets {
         let mut files = HashMap::new();
         for file in manifest.files {
             let path = format!("assets/{}/{}", manifest.hash, file.path);
-            let compressed = |size: Option<u64>, ending: &str| {
-                size.map(|_| read(&format!("{path}.{ending}"))).transpose()
-            };
+            let compressed =
+                |size: Option<u64>, ending: &str| size.map(|_| read(&format!("{path}.{ending}"))).transpose();
             let (brotli, gzip) = (compressed(file.br, "br")?, compressed(file.gz, "gz")?);
             files.insert(file.path, File { plain: read(&path)?, brotli, gzip });
         }
@@ -131,7 +130,12 @@ impl Assets {
         self.files.is_empty()
     }
 
-    fn answer(&self, name: &str, request: &HttpRequest, cache: &'static str) -> Result<HttpResponse, Problem> {
+    fn answer(
+        &self,
+        name: &str,
+        request: &HttpRequest,
+        cache: &'static str,
+    ) -> Result<HttpResponse, Problem> {
         let file = self.files.get(name).ok_or_else(|| Problem::new(ErrorCode::NotFound))?;
         let etag = format!("\"{}\"", self.hash);
         let known = request.headers().get(IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == etag.as_bytes());
@@ -142,7 +146,8 @@ impl Assets {
             return Ok(answer.finish());
         }
         answer.content_type(content_type(name));
-        let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let accepted =
+            request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
         let accepts = |coding: &str| accepted.split(',').any(|each| accepts_coding(each, coding));
         let (body, coding) = match (&file.brotli, &file.gzip) {
             (Some(body), _) if accepts("br") => (body, Some("br")),
@@ -159,7 +164,8 @@ impl Assets {
 fn accepts_coding(element: &str, coding: &str) -> bool {
     let mut parts = element.split(';').map(str::trim);
     parts.next().is_some_and(|name| name.eq_ignore_ascii_case(coding))
-        && !parts.any(|part| part.strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()).is_some_and(|q| q <= 0.0))
+        && !parts
+            .any(|part| part.strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()).is_some_and(|q| q <= 0.0))
 }
 
 /// `/assets/{hash}/{file}`: for good under the present hash, not found under another.
@@ -176,12 +182,18 @@ pub(super) async fn hashed(
 }
 
 /// `/favicon.ico`, which browsers ask for by themselves.
-pub(super) async fn favicon(state: web::Data<AppState>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+pub(super) async fn favicon(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     state.assets.answer("favicon.svg", &request, "public, max-age=86400")
 }
 
 /// `/robots.txt`.
-pub(super) async fn robots(state: web::Data<AppState>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+pub(super) async fn robots(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
     state.assets.answer("robots.txt", &request, "public, max-age=86400")
 }
 
@@ -214,7 +226,9 @@ mod embedded {
     pub(super) fn assets() -> Option<Result<Assets, AssetsError>> {
         let read = |path: &str| {
             let found = FILES.iter().find(|(name, _)| *name == path);
-            found.map(|(_, bytes)| Bytes::from_static(bytes)).ok_or_else(|| AssetsError::Missing(PathBuf::from(path)))
+            found
+                .map(|(_, bytes)| Bytes::from_static(bytes))
+                .ok_or_else(|| AssetsError::Missing(PathBuf::from(path)))
         };
         Some(read("manifest.json").and_then(|manifest| Assets::from_reader(&manifest, read)))
     }

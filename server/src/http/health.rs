@@ -21,7 +21,11 @@ pub(super) async fn ready(state: web::Data<AppState>) -> HttpResponse {
         "database": database,
         "index": index,
     });
-    if database && index { HttpResponse::Ok().json(body) } else { HttpResponse::ServiceUnavailable().json(body) }
+    if database && index {
+        HttpResponse::Ok().json(body)
+    } else {
+        HttpResponse::ServiceUnavailable().json(body)
+    }
 }
 
 /// Metrics in Prometheus' text format.

@@ -6,8 +6,8 @@ use crate::config::LimitsConfig;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN,
+    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::http::{Method, Uri};
 use actix_web::middleware::Next;
@@ -55,7 +55,8 @@ async fn handle(request: ServiceRequest, next: Next<impl MessageBody + 'static>)
         return request.into_response(problem.error_response());
     }
     let raw = request.request().clone();
-    let answered = tokio::time::timeout(Duration::from_secs(limits.request_seconds), next.call(request)).await;
+    let answered =
+        tokio::time::timeout(Duration::from_secs(limits.request_seconds), next.call(request)).await;
     match answered {
         Ok(Ok(answer)) => answer.map_into_boxed_body(),
         Ok(Err(error)) => ServiceResponse::new(raw, error.error_response()),
@@ -83,7 +84,11 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
     let (Ok(origin), Some(Ok(host))) = (origin.to_str(), headers.get(HOST).map(HeaderValue::to_str)) else {
         return false;
     };
-    origin.parse::<Uri>().ok().and_then(|uri| uri.authority().map(|name| name.as_str() == host)).unwrap_or(false)
+    origin
+        .parse::<Uri>()
+        .ok()
+        .and_then(|uri| uri.authority().map(|name| name.as_str() == host))
+        .unwrap_or(false)
 }
 
 fn finish(headers: &mut HeaderMap, id: &str) {
@@ -135,9 +140,8 @@ pub(super) async fn head_as_get(
 /// What a request that is answered by nothing else gets from the API's or the pages' limits.
 pub(super) fn error_handlers(config: &mut web::ServiceConfig, limits: &LimitsConfig) {
     let largest = limits.body_bytes;
-    let too_large = move || {
-        Problem::new(ErrorCode::TooLarge).detail(format!("The body is larger than {largest} bytes."))
-    };
+    let too_large =
+        move || Problem::new(ErrorCode::TooLarge).detail(format!("The body is larger than {largest} bytes."));
     config
         .app_data(web::PayloadConfig::new(largest))
         .app_data(web::FormConfig::default().limit(largest).error_handler(move |error, _| {
@@ -149,7 +153,6 @@ pub(super) fn error_handlers(config: &mut web::ServiceConfig, limits: &LimitsCon
         }))
         .app_data(web::PathConfig::default().error_handler(|_, _| Problem::new(ErrorCode::NotFound).into()));
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -163,7 +166,9 @@ mod tests {
     fn another_sites_page_may_change_nothing() {
         assert!(is_same_origin(&headers(&[("host", "lend.example"), ("origin", "https://lend.example")])));
         assert!(is_same_origin(&headers(&[("host", "lend.example")])));
-        for origin in ["https://evil.example", "null", "https://lend.example.evil.example", "https://lend.example:8443"] {
+        for origin in
+            ["https://evil.example", "null", "https://lend.example.evil.example", "https://lend.example:8443"]
+        {
             let map: HeaderMap = [
                 (HOST, HeaderValue::from_static("lend.example")),
                 (ORIGIN, HeaderValue::from_static(origin)),

@@ -30,10 +30,9 @@ impl From<CatalogueError> for PortErrorWithCause {
     fn from(error: CatalogueError) -> Self {
         match error {
             CatalogueError::Search(error) => error.into(),
-            error => Self {
-                error: PortError { code: error.code(), fields: Vec::new() },
-                cause: error.to_string(),
-            },
+            error => {
+                Self { error: PortError { code: error.code(), fields: Vec::new() }, cause: error.to_string() }
+            }
         }
     }
 }
@@ -91,7 +90,9 @@ impl Ports for PagePorts {
             product: Arc::new(details.stored.product),
             result: details.result,
             withdrawn_at: details.stored.withdrawn_at,
-            history: history.map(|change| RateChange { at: change.at, from: change.from, to: change.to }).collect(),
+            history: history
+                .map(|change| RateChange { at: change.at, from: change.from, to: change.to })
+                .collect(),
         })
     }
 
@@ -108,7 +109,11 @@ impl Ports for PagePorts {
         })
     }
 
-    async fn institution_name(&self, _viewer: &Viewer, id: InstitutionId) -> Result<Option<String>, PortError> {
+    async fn institution_name(
+        &self,
+        _viewer: &Viewer,
+        id: InstitutionId,
+    ) -> Result<Option<String>, PortError> {
         report(self.0.catalogue.institution_name(id).await)
     }
 }

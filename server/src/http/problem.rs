@@ -96,7 +96,9 @@ impl From<CatalogueError> for Problem {
     fn from(error: CatalogueError) -> Self {
         match error {
             CatalogueError::Search(error) => error.into(),
-            CatalogueError::NotFound => Self::new(ErrorCode::NotFound).detail("There is no product with this id."),
+            CatalogueError::NotFound => {
+                Self::new(ErrorCode::NotFound).detail("There is no product with this id.")
+            }
             error @ CatalogueError::Store(_) => Self::caused_by(error.code(), error),
         }
     }
@@ -104,7 +106,10 @@ impl From<CatalogueError> for Problem {
 
 impl fmt::Debug for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Problem").field("code", &self.code).field("fields", &self.fields).finish_non_exhaustive()
+        f.debug_struct("Problem")
+            .field("code", &self.code)
+            .field("fields", &self.fields)
+            .finish_non_exhaustive()
     }
 }
 

@@ -40,7 +40,9 @@ pub fn load_key(data_dir: &Path) -> io::Result<Key> {
     let path = data_dir.join("session.key");
     match fs::read(&path) {
         Ok(bytes) if bytes.len() == KEY_BYTES => Ok(Key::from(&bytes)),
-        Ok(_) => Err(io::Error::other(format!("{} is not a session key of {KEY_BYTES} bytes", path.display()))),
+        Ok(_) => {
+            Err(io::Error::other(format!("{} is not a session key of {KEY_BYTES} bytes", path.display())))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let key = Key::generate();
             let mut options = OpenOptions::new();
@@ -78,7 +80,10 @@ pub(super) fn viewer(request: &HttpRequest) -> Viewer {
 }
 
 /// Remembers answers, and that the form was accepted.
-pub(super) fn remember(session: &Session, borrower: &Borrower) -> Result<(), actix_session::SessionInsertError> {
+pub(super) fn remember(
+    session: &Session,
+    borrower: &Borrower,
+) -> Result<(), actix_session::SessionInsertError> {
     session.remove(FORM);
     session.insert(BORROWER, borrower)
 }

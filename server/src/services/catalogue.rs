@@ -5,7 +5,7 @@ use crate::store::{Store, StoreError, StoredProduct};
 use domain::answer::SearchResult;
 use domain::error::ErrorCode;
 use domain::headline::{Headline, HeadlineFor};
-use domain::listing::{Listing, ListingMeta};
+use domain::listing::RateOffer;
 use domain::product::{InstitutionId, Product, ProductId};
 use domain::query::SearchQuery;
 use domain::rate::Rate;
@@ -93,11 +93,16 @@ impl CatalogueService {
     ///
     /// # Errors
     /// [`CatalogueError`].
-    pub async fn product(&self, id: ProductId, query: &SearchQuery) -> Result<ProductDetails, CatalogueError> {
+    pub async fn product(
+        &self,
+        id: ProductId,
+        query: &SearchQuery,
+    ) -> Result<ProductDetails, CatalogueError> {
         let stored = self.store.product(id).await?.ok_or(CatalogueError::NotFound)?;
         let versions = self.store.product_versions(id).await?;
-        let result = self.search.judge(listing(&stored), query)?;
-        let history = rate_changes(versions.iter().map(|v| (v.recorded_at, listing_rate(&stored, &v.product))));
+        let result = self.search.judge(stored.listing(), query)?;
+        let history =
+            rate_changes(versions.iter().map(|v| (v.recorded_at, headline_rate(&v.product))));
         Ok(ProductDetails { stored, result, history })
     }
 
@@ -128,25 +133,11 @@ impl CatalogueService {
     }
 }
 
-/// The stored product's digest.
-#[must_use]
-pub fn listing(stored: &StoredProduct) -> Listing {
-    digest(stored, &stored.product)
-}
-
-fn digest(stored: &StoredProduct, product: &Product) -> Listing {
-    let meta = ListingMeta {
-        product_id: stored.id,
-        version: stored.version,
-        institution_id: stored.institution.id,
-        institution_name: stored.institution.draft.name.clone(),
-        listed_at: stored.listed_at,
-    };
-    Listing::new(meta, product)
-}
-
-fn listing_rate(stored: &StoredProduct, product: &Product) -> Option<Rate> {
-    Headline::choose(&digest(stored, product).rates, &HeadlineFor::default()).map(|headline| headline.annual)
+/// The headline rate of a version of a product, whatever amount is asked for.
+fn headline_rate(product: &Product) -> Option<Rate> {
+    let offers: Vec<RateOffer> =
+        product.lending_rates.iter().map(|rate| RateOffer::new(rate, product.category)).collect();
+    Headline::choose(&offers, &HeadlineFor::default()).map(|headline| headline.annual)
 }
 
 /// The changes among versions given oldest first; the first version is the listing itself.

@@ -1,3 +1,6 @@
 //! Services decide; they take a store and an index, and know nothing of HTTP.
 
+pub mod catalogue;
 pub mod import;
+pub mod policy;
+pub mod search;

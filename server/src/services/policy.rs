@@ -36,7 +36,9 @@ impl PolicyInForce {
         }
         match newest.check() {
             Ok(()) => *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(newest),
-            Err(faults) => tracing::error!(version = newest.version, ?faults, "ranking policy cannot be used"),
+            Err(faults) => {
+                tracing::error!(version = newest.version, ?faults, "ranking policy cannot be used")
+            }
         }
         Ok(())
     }

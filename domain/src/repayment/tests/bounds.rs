@@ -117,7 +117,7 @@ fn flows_without_a_rate_say_why() {
     assert_eq!(effective_apr(&[drawdown, CashFlow::repayment(0.0, 1_100.0)]), Err(AprError::NoRate));
     assert_eq!(effective_apr(&[drawdown, CashFlow::repayment(1.0, 1e-9)]), Err(AprError::NoRate));
     let flow = UnitPeriodFlow { unit_periods: 1, fraction: 0.0, amount: 1.0 };
-    for per_year in [0.0, -12.0, f64::NAN, f64::INFINITY] {
+    for per_year in [0.0, 0.5, -12.0, f64::NAN, f64::INFINITY] {
         let flows = [flow, UnitPeriodFlow { amount: -1.0, ..flow }];
         assert_eq!(nominal_apr(&flows, per_year), Err(AprError::NotUsable));
     }

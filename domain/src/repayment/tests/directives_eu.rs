@@ -1,9 +1,8 @@
-//! European Union: the worked examples of Directive 98/7/EC and those the Commission published for the
-//! Mortgage Credit Directive, 2014/17/EU.
-//!
-//! Sources: Directive 98/7/EC, Annex II (examples of calculation, A: calendar basis; B: standard months);
-//! European Commission, DG FISMA, "Examples for the calculation of the annual percentage rate of charge for
-//! credit agreements for consumers relating to residential immovable property", January 2015 (Markt/2014/107).
+//! European Union: the examples of calculation in Directive 87/102/EEC, Annex III, as inserted by Directive
+//! 98/7/EC (A: calendar basis; B: standard months), and those the Commission published for the Mortgage Credit
+//! Directive, 2014/17/EU: DG FISMA, "Examples for the calculation of the annual percentage rate of charge for
+//! credit agreements for consumers relating to residential immovable property", January 2015
+//! (Markt/2014/107).
 
 use super::*;
 
@@ -71,8 +70,8 @@ fn fees(upfront: &str, yearly: &str, exit: &str) -> LoanFees {
     }
 }
 
-/// The Commission's instalments are all equal, where our last one absorbs the rounding; that is worth less
-/// than a hundred-thousandth of a percent.
+/// The Commission's instalments are all equal, where here the last one absorbs the rounding: worth at most
+/// 0.00002 %.
 fn close(cost: AnnualCost, published_percent: f64) {
     assert!((cost.fraction * 100.0 - published_percent).abs() < 2e-5, "{cost:?} ≠ {published_percent} %");
 }
@@ -91,7 +90,7 @@ fn commission_2014_17_example_1_lump_sum_cost() {
 #[test]
 fn commission_2014_17_example_1_amortisation_table() {
     // Month, interest, principal, balance. The Commission keeps fractions of a cent (the instalment is
-    // 1,432.8621), we round every period: in a year that adds up to three cents.
+    // 1,432.8621), a schedule in money can't: in a year that adds up to three cents.
     let published = [
         (1, "1000.00", "432.86", "199567.14"),
         (2, "997.84", "435.03", "199132.11"),
@@ -132,7 +131,7 @@ fn commission_2014_17_example_2_odd_first_periods() {
 #[test]
 fn commission_2014_17_example_3_yearly_cost_spread_over_instalments() {
     let loan = mortgage().with_fees(fees("4000", "200", "0")).unwrap();
-    // It adds 16.67 each month, which is 200.04 a year; ours add up to 200.
+    // The Commission adds 16.67 each month, which is 200.04 a year; here a year adds up to 200.
     assert!((loan.effective_apr().unwrap().fraction * 100.0 - 6.588_554).abs() < 1e-4);
     assert_eq!(loan.schedule().rows[1].payment, dollars("1449.53"));
 

@@ -44,7 +44,7 @@ fn sum(rows: &[ScheduleRow], column: impl Fn(&ScheduleRow) -> Money) -> i64 {
 proptest! {
     #[test]
     fn a_schedule_sums_exactly_and_ends_at_zero(
-        loan in prop_oneof![any_loan(1..=10_000_000_000, 1_000_000), any_loan(1..=MAX_MINOR, 1_000_0000)],
+        loan in prop_oneof![any_loan(1..=10_000_000_000, 1_000_000), any_loan(1..=MAX_MINOR, 10_000_000)],
     ) {
         let Schedule { rows, totals } = loan.schedule();
         prop_assert_eq!(sum(&rows, |row| row.payment), totals.total_payable.minor);

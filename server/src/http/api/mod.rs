@@ -8,6 +8,7 @@ mod suggest;
 
 use crate::http::problem::Problem;
 use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpResponse, ResponseError};
 use domain::error::ErrorCode;
 
 /// Adds the API's routes.
@@ -22,7 +23,9 @@ pub(super) fn routes(config: &mut ServiceConfig) {
             )
             .service(web::resource("/suggest").get(suggest::get).default_service(web::to(method_not_allowed)))
             .service(
-                web::resource("/products/{id}").get(products::get).default_service(web::to(method_not_allowed)),
+                web::resource("/products/{id}")
+                    .get(products::get)
+                    .default_service(web::to(method_not_allowed)),
             )
             .service(
                 web::resource("/products/{id}/schedule")
@@ -30,17 +33,21 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                     .default_service(web::to(method_not_allowed)),
             )
             .service(
-                web::resource("/openapi.json").get(openapi::document).default_service(web::to(method_not_allowed)),
+                web::resource("/openapi.json")
+                    .get(openapi::document)
+                    .default_service(web::to(method_not_allowed)),
             )
             .service(web::resource("/docs").get(openapi::page).default_service(web::to(method_not_allowed)))
             .default_service(web::to(not_found)),
     );
 }
 
-async fn not_found() -> Problem {
-    Problem::new(ErrorCode::NotFound).detail("The API has no such address; see /api/v1/docs.")
+async fn not_found() -> HttpResponse {
+    Problem::new(ErrorCode::NotFound)
+        .detail("The API has no such address; see /api/v1/docs.")
+        .error_response()
 }
 
-pub(super) async fn method_not_allowed() -> Problem {
-    Problem::new(ErrorCode::MethodNotAllowed)
+pub(super) async fn method_not_allowed() -> HttpResponse {
+    Problem::new(ErrorCode::MethodNotAllowed).error_response()
 }

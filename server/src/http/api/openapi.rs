@@ -74,13 +74,7 @@ pub(super) struct SearchParameters {
         description = "Search loan products with a borrower's profile. Money is a decimal string in major units, \
                        rates are decimal fractions, probabilities lie in [0, 1], times are RFC 3339 UTC."
     ),
-    paths(
-        search::get,
-        search::post,
-        products::get,
-        products::schedule,
-        suggest::get
-    ),
+    paths(search::get, search::post, products::get, products::schedule, suggest::get),
     components(schemas(
         SearchParameters,
         dto::SearchDto,
@@ -117,7 +111,8 @@ fn render(document: &Value) -> String {
     for (path, methods) in document["paths"].as_object().into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
             let _ = write!(html, "<h2>{} {}</h2>", escape(&method.to_uppercase()), escape(path));
-            let _ = write!(html, "<p>{} {}</p>", text(&operation["summary"]), text(&operation["description"]));
+            let _ =
+                write!(html, "<p>{} {}</p>", text(&operation["summary"]), text(&operation["description"]));
             parameters(&mut html, &operation["parameters"]);
             html.push_str("<h3>Answers</h3><dl>");
             for (status, answer) in operation["responses"].as_object().into_iter().flatten() {

@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::error::{ErrorCode, FieldError};
 use domain::product::{Product, ProductId};
 use domain::query::{ParseOptions, SearchQuery};
-use domain::repayment;
+use domain::repayment::Loan;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -132,12 +132,15 @@ pub(super) async fn schedule(
         return Err(Problem::fields(missing));
     }
     let (Some(figures), Some(headline)) = (details.result.repayment, details.result.headline) else {
-        return Err(Problem::new(ErrorCode::NotFound)
-            .detail("The lender publishes no rate for this amount and term, or the product has no instalments."));
+        return Err(Problem::new(ErrorCode::NotFound).detail(
+            "The lender publishes no rate for this amount and term, or the product has no instalments.",
+        ));
     };
     let fees = &details.result.listing.fees;
-    let schedule = repayment::schedule(figures.amount, headline.annual, figures.term_months, fees)
-        .map_err(|error| Problem::fields(vec![FieldError::new("term_months", error.to_string())]))?;
+    let schedule = Loan::new(figures.amount, headline.annual, figures.term_months)
+        .and_then(|loan| loan.with_fees(fees.into()))
+        .map_err(|error| Problem::fields(vec![FieldError::new("amount", error.to_string())]))?
+        .schedule();
     let rows = schedule.rows.iter().map(|row| ScheduleRowDto {
         number: row.number,
         payment: row.payment.to_decimal(),
@@ -162,8 +165,9 @@ async fn load(
 ) -> Result<(ProductDetails, SearchQuery), Problem> {
     let pairs = query_pairs(request.query_string())?;
     let options = ParseOptions { currency: state.currency, refuse_unknown: true };
-    let query = SearchQuery::parse(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), options)
-        .map_err(Problem::fields)?;
+    let query =
+        SearchQuery::parse(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), options)
+            .map_err(Problem::fields)?;
     let unknown = || Problem::new(ErrorCode::NotFound).detail("There is no product with this id.");
     let id: ProductId = id.parse().map_err(|_| unknown())?;
     Ok((state.catalogue.product(id, &query).await?, query))

@@ -43,7 +43,9 @@ pub(super) async fn post(
 ) -> Result<HttpResponse, Problem> {
     let kind = request.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
-        return Err(Problem::new(ErrorCode::MalformedRequest).detail("Send the parameters as application/json."));
+        return Err(
+            Problem::new(ErrorCode::MalformedRequest).detail("Send the parameters as application/json.")
+        );
     }
     answer(&state, &parse(&state, &body_pairs(&body)?)?).await
 }
@@ -87,7 +89,10 @@ fn body_pairs(body: &[u8]) -> Result<Vec<(String, String)>, Problem> {
                 Value::Number(number) => pairs.push((name.clone(), number.to_string())),
                 Value::Bool(flag) => pairs.push((name.clone(), flag.to_string())),
                 Value::Array(_) | Value::Object(_) => {
-                    errors.push(FieldError::new(name.clone(), "must be a text, a number, true or false, or a list of them"));
+                    errors.push(FieldError::new(
+                        name.clone(),
+                        "must be a text, a number, true or false, or a list of them",
+                    ));
                 }
             }
         }
@@ -101,8 +106,11 @@ mod tests {
 
     #[test]
     fn a_body_becomes_names_and_values() {
-        let pairs = body_pairs(br#"{"amount": 15000, "category": ["personal_loan", "lease"], "age": null, "secured": true}"#);
-        let expected = [("amount", "15000"), ("category", "personal_loan"), ("category", "lease"), ("secured", "true")];
+        let pairs = body_pairs(
+            br#"{"amount": 15000, "category": ["personal_loan", "lease"], "age": null, "secured": true}"#,
+        );
+        let expected =
+            [("amount", "15000"), ("category", "personal_loan"), ("category", "lease"), ("secured", "true")];
         assert_eq!(pairs.unwrap(), expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
 

@@ -1,1 +1,3 @@
-//! import.
+//! Import of product catalogues.
+
+pub mod cdr;

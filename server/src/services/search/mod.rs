@@ -11,7 +11,7 @@ use domain::answer::{Facets, SearchAnswer, SearchResult, Suggestion};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, FieldError};
 use domain::listing::Listing;
-use domain::query::{SearchQuery, Sort};
+use domain::query::SearchQuery;
 use domain::ranking::RankingPolicy;
 use index::{Hit, IndexError, ProductIndex, Window};
 use moka::sync::Cache;
@@ -98,8 +98,10 @@ impl SearchService {
         concurrent: usize,
         waiting: usize,
     ) -> Self {
+        // Weighed by ranked products, since a refined search keeps far more of them than a plain one.
         let rankings = Cache::builder()
-            .max_capacity(config.cached_searches)
+            .weigher(|_, ranking: &Arc<Ranking>| u32::try_from(ranking.items.len() + 1).unwrap_or(u32::MAX))
+            .max_capacity(config.cached_searches.saturating_mul(config.candidates as u64))
             .time_to_live(Duration::from_secs(config.cache_seconds))
             .build();
         let result_sets = Cache::builder()
@@ -127,9 +129,8 @@ impl SearchService {
         };
         let mut answer = Self::answer(query, &ranking, &policy);
         if ranking.total == 0 {
-            answer.relax = relax::relaxations(query, &base, |query, base| {
-                self.matches(&index, query, base, &policy)
-            })?;
+            answer.relax =
+                relax::relaxations(query, &base, |query, base| self.matches(&index, query, base, &policy))?;
         }
         answer.took_ms = started.elapsed().as_secs_f64() * 1e3;
         metrics::histogram!("lendlight_search_seconds").record(started.elapsed().as_secs_f64());
@@ -151,7 +152,7 @@ impl SearchService {
         alternatives.need.categories = vec![listing.category];
         let window = Window { offset: 0, limit: self.config.candidates };
         let id = listing.product_id;
-        let mut hits = index.candidates(&alternatives, &[], window)?.hits;
+        let mut hits = index.candidates(&alternatives, None, window)?.hits;
         hits.retain(|hit| hit.listing.product_id != id);
         hits.push(Hit { listing: Arc::new(listing), text_score: 0.0 });
         let ranked = ranker.rank(hits, |_| {});
@@ -182,7 +183,7 @@ impl SearchService {
         let blocks = last.div_ceil(self.config.candidates).max(1);
         // The page and what is explained do not change the ranking.
         let query = SearchQuery { page: 1, per_page: 20, explain: true, ..impersonal(query) };
-        RankingKey { query, generation: index.generation(), policy_version: policy.version, blocks }
+        RankingKey { query, generation: index.seq(), policy_version: policy.version, blocks }
     }
 
     async fn rank_off_thread(
@@ -220,7 +221,7 @@ impl SearchService {
         let block = self.config.candidates;
         let wanted = key.blocks.saturating_mul(block);
         let first = if needs_refining(&key.query) { EXACT_UP_TO.max(wanted) } else { wanted };
-        let found = index.candidates(&key.query, base, Window { offset: 0, limit: first })?;
+        let found = index.candidates(&key.query, base.last(), Window { offset: 0, limit: first })?;
         let (matched, mut facets) = (found.total, found.facets);
         let exact = !needs_refining(&key.query) || matched <= first as u64;
         let mut excluded = 0;
@@ -251,11 +252,11 @@ impl SearchService {
         policy: &RankingPolicy,
     ) -> Result<u64, SearchError> {
         if !needs_refining(query) {
-            return Ok(index.count(query, base)?);
+            return Ok(index.count(query, base.last())?);
         }
         let key = RankingKey {
             query: impersonal(query),
-            generation: index.generation(),
+            generation: index.seq(),
             policy_version: policy.version,
             blocks: 1,
         };
@@ -296,4 +297,3 @@ fn needs_refining(query: &SearchQuery) -> bool {
     let filters = &query.filters;
     filters.max_rate.is_some() || !filters.rate_types.is_empty() || filters.eligible_only
 }
-

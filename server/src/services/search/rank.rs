@@ -63,7 +63,7 @@ impl Ranker<'_> {
     /// Ranks one block of candidates in the query's order; those that a filter turns out to exclude once
     /// amount and LVR have chosen their rate are handed to `excluded`.
     pub(super) fn rank(&self, hits: Vec<Hit>, mut excluded: impl FnMut(&Listing)) -> Vec<Ranked> {
-        let wanted = headline_for(self.query);
+        let wanted = HeadlineFor::query(self.query);
         let mut judged = Vec::with_capacity(hits.len());
         for hit in hits {
             let candidate = self.judge(hit, &wanted);
@@ -74,13 +74,15 @@ impl Ranker<'_> {
             }
         }
         let scales = cost_scales(&judged);
-        let mut ranked: Vec<Ranked> = judged.into_iter().map(|candidate| self.score(candidate, &scales)).collect();
+        let mut ranked: Vec<Ranked> =
+            judged.into_iter().map(|candidate| self.score(candidate, &scales)).collect();
         ranked.sort_by(|a, b| self.order(a, b));
         if self.query.sort == Sort::Best {
             // Only among products the borrower may have: a lender's share is no reason to show one they may not.
             let open = ranked.partition_point(|item| item.verdict != Verdict::NotMet);
             let closed = ranked.split_off(open);
-            ranked = domain::ranking::diversify(ranked, self.policy.diversification, |r| r.listing.institution_id);
+            ranked =
+                domain::ranking::diversify(ranked, self.policy.diversification, |r| r.listing.institution_id);
             ranked.extend(closed);
         }
         ranked
@@ -90,7 +92,8 @@ impl Ranker<'_> {
         let headline = Headline::choose(&hit.listing.rates, wanted);
         let repayment = repayment_figures(&hit.listing, headline.as_ref(), self.query);
         let instalment = repayment.map(|figures| figures.instalment);
-        let (verdict, rules_met) = eligibility::summary(&hit.listing.rules, self.query, instalment);
+        let verdict = eligibility::judge_verdict(&hit.listing.rules, self.query, instalment);
+        let rules_met = eligibility::rules_met(&hit.listing.rules, self.query, instalment);
         Judged { hit, headline, repayment, verdict, rules_met }
     }
 
@@ -159,7 +162,9 @@ impl Ranker<'_> {
             Sort::TotalCost => {
                 known_first(a.repayment.map(|r| r.total_payable), b.repayment.map(|r| r.total_payable))
             }
-            Sort::Instalment => known_first(a.repayment.map(|r| r.instalment), b.repayment.map(|r| r.instalment)),
+            Sort::Instalment => {
+                known_first(a.repayment.map(|r| r.instalment), b.repayment.map(|r| r.instalment))
+            }
             Sort::Approval => b.approval.probability.total_cmp(&a.approval.probability),
             Sort::Newest => b.listing.updated_at.cmp(&a.listing.updated_at),
         };
@@ -183,22 +188,6 @@ impl Ranked {
             score: self.score.clone(),
             impression_id,
         }
-    }
-}
-
-/// What the headline is chosen for.
-pub(super) fn headline_for(query: &SearchQuery) -> HeadlineFor {
-    let rate_type = match query.filters.rate_types.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    };
-    HeadlineFor {
-        amount: query.amount(),
-        lvr: query.lvr(),
-        term_months: query.need.term_months,
-        loan_purpose: query.loan_purpose(),
-        repayment_type: Some(query.repayment_type()),
-        rate_type,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::SearchError;
 use domain::answer::{FacetCount, Facets, Relaxation};
-use domain::headline::Headline;
+use domain::headline::{Headline, HeadlineFor};
 use domain::listing::Listing;
 use domain::product::{FeatureKind, RateType};
 use domain::query::SearchQuery;
@@ -18,7 +18,11 @@ struct Constraint {
 /// not fit are left out.
 const CONSTRAINTS: &[Constraint] = &[
     Constraint { name: "q", is_set: |q| q.text.is_some(), drop: |q| q.text = None },
-    Constraint { name: "category", is_set: |q| !q.need.categories.is_empty(), drop: |q| q.need.categories.clear() },
+    Constraint {
+        name: "category",
+        is_set: |q| !q.need.categories.is_empty(),
+        drop: |q| q.need.categories.clear(),
+    },
     Constraint {
         name: "institution",
         is_set: |q| !q.filters.institutions.is_empty(),
@@ -29,9 +33,21 @@ const CONSTRAINTS: &[Constraint] = &[
         is_set: |q| !q.filters.rate_types.is_empty(),
         drop: |q| q.filters.rate_types.clear(),
     },
-    Constraint { name: "max_rate", is_set: |q| q.filters.max_rate.is_some(), drop: |q| q.filters.max_rate = None },
-    Constraint { name: "secured", is_set: |q| q.filters.secured.is_some(), drop: |q| q.filters.secured = None },
-    Constraint { name: "feature", is_set: |q| !q.filters.features.is_empty(), drop: |q| q.filters.features.clear() },
+    Constraint {
+        name: "max_rate",
+        is_set: |q| q.filters.max_rate.is_some(),
+        drop: |q| q.filters.max_rate = None,
+    },
+    Constraint {
+        name: "secured",
+        is_set: |q| q.filters.secured.is_some(),
+        drop: |q| q.filters.secured = None,
+    },
+    Constraint {
+        name: "feature",
+        is_set: |q| !q.filters.features.is_empty(),
+        drop: |q| q.filters.features.clear(),
+    },
     Constraint {
         name: "eligible_only",
         is_set: |q| q.filters.eligible_only,
@@ -83,7 +99,8 @@ pub(super) fn uncount(facets: &mut Facets, listing: &Listing) {
         decrement(&mut facets.feature, FeatureKind::name(*feature));
     }
     for rate_type in RateType::ALL {
-        if Headline::offers(&listing.rates, *rate_type) {
+        let wanted = HeadlineFor { rate_type: Some(*rate_type), ..HeadlineFor::default() };
+        if Headline::choose(&listing.rates, &wanted).is_some() {
             decrement(&mut facets.rate_type, rate_type.name());
         }
     }

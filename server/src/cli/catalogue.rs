@@ -1,0 +1,53 @@
+//! `lendlight import`, `export`, `reindex` and `migrate`.
+
+use super::context::Context;
+use super::progress::TerminalProgress;
+use crate::clock;
+use crate::jobs::index_sync;
+use crate::services::progress::Progress;
+use crate::services::{export, import};
+
+/// Brings the products of a source into the catalogue, and the index in step.
+pub(super) async fn import(context: &Context, source: &str) -> anyhow::Result<()> {
+    let store = context.open().await?;
+    let progress = TerminalProgress::new();
+    let summary =
+        import::import_cdr(store.as_ref(), source, &context.config.import, clock::now(), &progress).await?;
+    println!("{summary}");
+    println!("A running server shows the changes within a second; another does when it starts.");
+    Ok(())
+}
+
+/// Writes the whole catalogue.
+pub(super) async fn export(context: &Context, target: &str) -> anyhow::Result<()> {
+    let store = context.open().await?;
+    let progress = TerminalProgress::new();
+    let written = export::export(store.as_ref(), target, &progress).await?;
+    // Standard output may be the export itself.
+    eprintln!("{written} products written.");
+    Ok(())
+}
+
+/// Builds the index anew.
+pub(super) async fn reindex(context: &Context) -> anyhow::Result<()> {
+    let store = context.open().await?;
+    let counts = store.counts().await?;
+    let progress = TerminalProgress::new();
+    progress.begin("Products read", Some(counts.products + counts.withdrawn));
+    let mut read = 0;
+    let mut advance = |now: u64| {
+        progress.advance(now.saturating_sub(read));
+        read = now;
+    };
+    let found = index_sync::reindex(store.as_ref(), context.index_dir(), &mut advance).await?;
+    progress.end();
+    println!("{found} products can be found.");
+    Ok(())
+}
+
+/// Brings the database to this version's schema.
+pub(super) async fn migrate(context: &Context) -> anyhow::Result<()> {
+    let applied = context.connect().await?.migrate().await?;
+    println!("{applied} migrations applied; the schema is up to date.");
+    Ok(())
+}
