@@ -10,6 +10,7 @@ use domain::product::{Category, InstitutionId, ProductId};
 use domain::ranking::PartName;
 use server::store::{
     CatalogCounts, InstitutionDraft, QuarantinedRecord, Saved, Store, StoreError, connect, default_policy,
+    sqlite_address,
 };
 use sqlx::migrate::MigrateError;
 use std::collections::HashSet;
@@ -566,6 +567,15 @@ async fn an_address_of_no_engine_is_refused() {
         let answer = connect(&support::config(url)).await;
         assert!(matches!(answer, Err(StoreError::Address(_))), "{url}");
     }
+}
+
+#[tokio::test]
+async fn a_path_may_have_any_characters() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("100 % mine? #1 é.db");
+    let store = connect(&support::config(&sqlite_address(&file))).await.unwrap();
+    store.migrate().await.unwrap();
+    assert!(file.is_file());
 }
 
 /// Saves products named after their external ids; answers their ids in order.

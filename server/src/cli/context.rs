@@ -26,7 +26,7 @@ impl Context {
         let mut database = self.config.database.clone();
         if database.url.expose_secret().is_empty() {
             let path = std::path::absolute(self.data_dir.join("lendlight.db"))?;
-            database.url = SecretString::from(format!("sqlite://{}", path.display()));
+            database.url = SecretString::from(store::sqlite_address(&path));
         }
         store::connect(&database).await.context("cannot open the database")
     }

@@ -6,6 +6,7 @@ use crate::config::DatabaseConfig;
 use secrecy::ExposeSecret;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +26,13 @@ pub async fn connect(config: &DatabaseConfig) -> Result<Arc<dyn Store>, StoreErr
         Some("postgres" | "postgresql") => connect_postgres(url, config.max_connections).await,
         _ => Err(StoreError::Address("must begin with sqlite: or postgres:".to_owned())),
     }
+}
+
+/// The address of an SQLite file, whatever characters its path has.
+#[must_use]
+pub fn sqlite_address(file: &Path) -> String {
+    let path = file.to_string_lossy().replace('%', "%25").replace('?', "%3F");
+    format!("sqlite://{path}")
 }
 
 async fn connect_sqlite(url: &str, max_connections: u32) -> Result<Arc<dyn Store>, StoreError> {

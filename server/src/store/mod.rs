@@ -13,7 +13,7 @@ mod imports;
 mod maintenance;
 mod policies;
 
-pub use connect::connect;
+pub use connect::{connect, sqlite_address};
 pub use error::StoreError;
 pub use policies::default_policy;
 

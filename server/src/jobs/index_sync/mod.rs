@@ -60,13 +60,14 @@ impl IndexSync {
     pub async fn start(store: Arc<dyn Store>, directory: PathBuf) -> Result<Self, SyncError> {
         let files = IndexFiles::new(directory);
         let live = Arc::new(LiveIndex::default());
-        if let Found::Usable(index) | Found::Ahead(index) = files.open(store.as_ref()).await? {
-            live.publish(index);
+        let found = files.open(store.as_ref()).await?;
+        if let Found::Usable(index) | Found::Ahead(index) = &found {
+            live.publish(index.clone());
         }
         let (reached_sender, reached) = watch::channel(None);
         let (stop, stopped) = watch::channel(false);
         let worker = Worker::new(store.clone(), files, live.clone(), reached_sender, stopped);
-        Ok(Self { store, live, reached, stop, task: tokio::spawn(worker.run()) })
+        Ok(Self { store, live, reached, stop, task: tokio::spawn(worker.run(found)) })
     }
 
     /// The index to search.

@@ -49,13 +49,16 @@ impl Worker {
         Self { store, files, live, reached, stop, retry: FIRST_RETRY }
     }
 
-    /// Works until stopped. Whatever fails is tried again from the index as it lies on disk: nothing is searched
-    /// that was not committed.
-    pub(super) async fn run(mut self) {
-        while !self.stopped() {
-            if let Err(error) = self.follow().await {
-                self.wait_after(&error).await;
-            }
+    /// Works until stopped, beginning with what was found. Whatever fails is tried again from the index as it lies
+    /// on disk: nothing is searched that was not committed.
+    pub(super) async fn run(mut self, found: Found) {
+        let mut outcome = self.follow(found).await;
+        while let (Err(error), false) = (outcome, self.stopped()) {
+            self.wait_after(&error).await;
+            outcome = match self.files.open(self.store.as_ref()).await {
+                Ok(found) => self.follow(found).await,
+                Err(error) => Err(error),
+            };
         }
     }
 
@@ -74,8 +77,8 @@ impl Worker {
     }
 
     /// Applies changes as they come; answers when stopped, or when the index fails.
-    async fn follow(&mut self) -> Result<(), SyncError> {
-        let Some(index) = self.open().await? else { return Ok(()) };
+    async fn follow(&mut self, found: Found) -> Result<(), SyncError> {
+        let Some(index) = self.usable(found).await? else { return Ok(()) };
         let opened = index.clone();
         let mut writer = blocking(move || opened.writer()).await?;
         let mut seq = index.seq();
@@ -109,11 +112,10 @@ impl Worker {
         .await
     }
 
-    /// The index to apply changes to, published; rebuilt if there is none. `None` if stopped meanwhile.
-    async fn open(&self) -> Result<Option<ProductIndex>, SyncError> {
-        match self.files.open(self.store.as_ref()).await? {
+    /// The index to apply changes to, published: what was found, or one built anew. `None` if stopped meanwhile.
+    async fn usable(&self, found: Found) -> Result<Option<ProductIndex>, SyncError> {
+        match found {
             Found::Usable(index) => {
-                // Already so at the start; after a failure it may be another.
                 self.live.publish(index.clone());
                 return Ok(Some(index));
             }
