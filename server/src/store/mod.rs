@@ -105,9 +105,22 @@ pub enum Saved {
     Changed(ProductId),
     /// Nothing changed, nothing was written.
     Unchanged(ProductId),
+    /// It was on offer, and is not any more.
+    Withdrawn(ProductId),
     /// The schema does not admit it (its `external_id` is empty or longer than 512 characters): it is kept whole
     /// in quarantine, with the reason.
     Quarantined,
+}
+
+impl Saved {
+    /// The product's public id, if it is in the catalogue.
+    #[must_use]
+    pub const fn id(self) -> Option<ProductId> {
+        match self {
+            Self::Created(id) | Self::Changed(id) | Self::Unchanged(id) | Self::Withdrawn(id) => Some(id),
+            Self::Quarantined => None,
+        }
+    }
 }
 
 /// A raw record of a source that could not be read at all, kept with the reason.
@@ -184,6 +197,15 @@ pub trait Catalog: Send + Sync {
     /// [`StoreError::NotFound`] if there is no such institution. Any error means that nothing was saved, unless
     /// some product had to be quarantined: then products before the failure may be, and saving again is harmless.
     async fn save_products(
+        &self,
+        institution: InstitutionId,
+        products: &[Product],
+        at: Timestamp,
+    ) -> Result<Vec<Saved>, StoreError>;
+
+    /// As [`save_products`](Self::save_products), for products that their source says have left the lender's
+    /// list: they are known, and at no moment on offer.
+    async fn save_withdrawn_products(
         &self,
         institution: InstitutionId,
         products: &[Product],

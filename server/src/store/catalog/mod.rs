@@ -16,12 +16,32 @@ use rows::{Draft, key, signed, storable, unsigned};
 use sqlx::{Postgres, Sqlite};
 use tokio::sync::watch;
 use uuid::Uuid;
+use write::Listing;
 
 /// Comes before every id.
 const NO_KEY: &[u8] = &[];
 
 macro_rules! implement_catalog {
     ($Db:ty) => {
+        impl SqlStore<$Db> {
+            async fn save_listed(
+                &self,
+                institution: InstitutionId,
+                products: &[Product],
+                listing: Listing,
+                at: Timestamp,
+            ) -> Result<Vec<Saved>, StoreError> {
+                let drafts = products.iter().map(Draft::new).collect::<Result<Vec<_>, _>>()?;
+                match self.write_products(institution, &drafts, listing, at).await {
+                    // The schema admits one of them not: each alone, so that it doesn't take the others along.
+                    Err(StoreError::Refused(_)) => {
+                        self.write_each_product(institution, &drafts, listing, at).await
+                    }
+                    answer => answer,
+                }
+            }
+        }
+
         #[async_trait]
         impl Catalog for SqlStore<$Db> {
             async fn save_institution(
@@ -54,12 +74,16 @@ macro_rules! implement_catalog {
                 products: &[Product],
                 at: Timestamp,
             ) -> Result<Vec<Saved>, StoreError> {
-                let drafts = products.iter().map(Draft::new).collect::<Result<Vec<_>, _>>()?;
-                match self.write_products(institution, &drafts, at).await {
-                    // The schema admits one of them not: each alone, so that it doesn't take the others along.
-                    Err(StoreError::Refused(_)) => self.write_each_product(institution, &drafts, at).await,
-                    answer => answer,
-                }
+                self.save_listed(institution, products, Listing::OnOffer, at).await
+            }
+
+            async fn save_withdrawn_products(
+                &self,
+                institution: InstitutionId,
+                products: &[Product],
+                at: Timestamp,
+            ) -> Result<Vec<Saved>, StoreError> {
+                self.save_listed(institution, products, Listing::Withdrawn, at).await
             }
 
             async fn withdraw_missing(

@@ -11,6 +11,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use uuid::Uuid;
 
+/// Whether products that are saved are on their lender's list.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Listing {
+    OnOffer,
+    Withdrawn,
+}
+
 /// A transaction that holds the catalogue's counter, so it is the only one changing the catalogue.
 struct Change<DB: Database> {
     tx: Transaction<'static, DB>,
@@ -45,6 +52,7 @@ macro_rules! implement_writing {
                 Ok(())
             }
 
+            /// Saves a product that is on offer.
             async fn save(
                 &mut self,
                 institution: InstitutionId,
@@ -69,6 +77,41 @@ macro_rules! implement_writing {
                 }
                 self.record(id).await?;
                 Ok(Saved::Changed(id))
+            }
+
+            /// Saves a product that has left its lender's list.
+            async fn save_withdrawn(
+                &mut self,
+                institution: InstitutionId,
+                draft: &Draft<'_>,
+                at: Timestamp,
+            ) -> Result<Saved, StoreError> {
+                let known: Option<KnownProduct> = sqlx::query_as(sql::KNOWN_PRODUCT)
+                    .bind(key(&institution.0))
+                    .bind(draft.external_id.as_ref())
+                    .fetch_optional(&mut *self.tx)
+                    .await?;
+                let since = known.as_ref().and_then(|known| known.withdrawn_at).unwrap_or(at.micros());
+                let saved = match known {
+                    None => Saved::Created(self.create(institution, draft, at).await?),
+                    Some(known) => {
+                        let id = rows::product_id(&known.id)?;
+                        let is_changed = known.content_hash != draft.hash;
+                        if !is_changed && known.withdrawn_at.is_some() {
+                            return Ok(Saved::Unchanged(id));
+                        }
+                        if is_changed {
+                            self.add_version(id, known.version + 1, draft, at).await?;
+                        }
+                        self.record(id).await?;
+                        let was_on_offer = known.withdrawn_at.is_none();
+                        if was_on_offer { Saved::Withdrawn(id) } else { Saved::Changed(id) }
+                    }
+                };
+                if let Some(id) = saved.id() {
+                    sqlx::query(sql::WITHDRAW).bind(key(&id.0)).bind(since).execute(&mut *self.tx).await?;
+                }
+                Ok(saved)
             }
 
             async fn create(
@@ -214,12 +257,16 @@ macro_rules! implement_writing {
                 &self,
                 institution: InstitutionId,
                 drafts: &[Draft<'_>],
+                listing: Listing,
                 at: Timestamp,
             ) -> Result<Vec<Saved>, StoreError> {
                 let mut change = self.begin_change().await?;
                 let mut saved = Vec::with_capacity(drafts.len());
                 for draft in drafts {
-                    saved.push(change.save(institution, draft, at).await?);
+                    saved.push(match listing {
+                        Listing::OnOffer => change.save(institution, draft, at).await?,
+                        Listing::Withdrawn => change.save_withdrawn(institution, draft, at).await?,
+                    });
                 }
                 self.commit_change(change).await?;
                 Ok(saved)
@@ -230,11 +277,12 @@ macro_rules! implement_writing {
                 &self,
                 institution: InstitutionId,
                 drafts: &[Draft<'_>],
+                listing: Listing,
                 at: Timestamp,
             ) -> Result<Vec<Saved>, StoreError> {
                 let mut saved = Vec::with_capacity(drafts.len());
                 for draft in drafts {
-                    match self.write_products(institution, std::slice::from_ref(draft), at).await {
+                    match self.write_products(institution, std::slice::from_ref(draft), listing, at).await {
                         Ok(one) => saved.extend(one),
                         Err(StoreError::Refused(reason)) => {
                             let record = QuarantinedRecord {

@@ -37,15 +37,11 @@ pub fn product(data: &Value) -> Result<Product, NotAProduct> {
     };
     let unread = Unread::default();
     let mut fields = Fields::new(map, Path::ROOT, &unread);
-    let unreadable = |reason: String| NotAProduct::Unreadable(reason);
-    let name = fields.required("name", non_blank).map_err(unreadable)?;
-    let category = category(&mut fields)?;
+    let (name, category, external_id) = identify(&mut fields)?;
     let (supplement, currency) = fields.object(EXTENSION, supplement::read).unwrap_or((None, None));
     let currency = currency.unwrap_or(Currency::AUD);
     let mut product = Product {
-        external_id: fields
-            .read("productId", non_blank)
-            .unwrap_or_else(|| format!("{}:{}", category.name(), name.to_lowercase())),
+        external_id,
         name,
         description: fields.text("description").unwrap_or_default(),
         category,
@@ -72,6 +68,24 @@ pub fn product(data: &Value) -> Result<Product, NotAProduct> {
     product.unread = unread.into_inner();
     product.unread.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(product)
+}
+
+/// The id that [`product`] reads, without reading the rest.
+#[must_use]
+pub fn external_id(data: &Value) -> Option<String> {
+    let unread = Unread::default();
+    let mut fields = Fields::new(data.as_object()?, Path::ROOT, &unread);
+    identify(&mut fields).ok().map(|(_, _, external_id)| external_id)
+}
+
+/// A product's name, category and id.
+fn identify(fields: &mut Fields<'_>) -> Result<(String, Category, String), NotAProduct> {
+    let name = fields.required("name", non_blank).map_err(NotAProduct::Unreadable)?;
+    let category = category(fields)?;
+    let external_id = fields
+        .read("productId", non_blank)
+        .unwrap_or_else(|| format!("{}:{}", category.name(), name.to_lowercase()));
+    Ok((name, category, external_id))
 }
 
 /// The text, unless it is blank.
