@@ -40,7 +40,7 @@ const fn about(character: Character) -> &'static [&'static str] {
         ],
         Character::Mutual => &[
             "Owned by its members, so profits go back into rates.",
-            "For members in the states we call home; joining takes minutes.",
+            "Joining takes minutes and can be done with the application.",
         ],
         Character::Online => &[
             "Apply online in ten minutes, with an answer the same day.",
