@@ -26,8 +26,9 @@ impl Terms {
         let min_amount = tidy(random.draw(least));
         let max_amount = tidy(random.draw(greatest)).max(min_amount * 5);
         let months = kind.months.map(|(shortest, longest)| {
-            let cut = if random.per_mille(300) { longest / 7 / 12 * 12 } else { 0 };
-            (shortest, longest - cut)
+            // Three in ten stop a year earlier than is usual, five years for home loans.
+            let cut = if longest > 120 { 60 } else { 12 };
+            (shortest, if random.per_mille(300) { longest - cut } else { longest })
         });
         Self { min_amount, max_amount, months }
     }
@@ -49,7 +50,7 @@ pub(super) fn constraints(kind: &Kind, lender: &Lender, terms: &Terms, random: &
     let full = lender.disclosure == Disclosure::Full;
     let mut constraints = Vec::with_capacity(3);
     let mut push = |name: &str, value: String| {
-        constraints.push(Object::new().with("constraintType", name).with("additionalValue", value).into());
+        constraints.push(Object::sized(2).with("constraintType", name).with("additionalValue", value).into());
     };
     if random.per_mille(min_limit) || full {
         push("MIN_LIMIT", format!("{}.00", terms.min_amount));
@@ -73,10 +74,10 @@ pub(super) fn criteria(kind: &Kind, lender: &Lender, random: &mut Random) -> Vec
     let mut criteria = Criteria(Vec::with_capacity(6));
     match kind.applicant {
         Applicant::Business => {
-            criteria.push("BUSINESS", None, Some("Sole traders, partnerships, companies and trusts"))
+            criteria.push("BUSINESS", None, Some("Sole traders, partnerships, companies and trusts"));
         }
         Applicant::Student => {
-            criteria.push("STUDENT", None, Some("Enrolled in a course of at least six months"))
+            criteria.push("STUDENT", None, Some("Enrolled in a course of at least six months"));
         }
         Applicant::Person => {}
     }
@@ -126,7 +127,7 @@ struct Criteria(Vec<Value>);
 
 impl Criteria {
     fn push(&mut self, kind: &str, value: Option<String>, info: Option<&str>) {
-        let entry = Object::new()
+        let entry = Object::sized(3)
             .with("eligibilityType", kind)
             .maybe("additionalValue", value)
             .maybe("additionalInfo", info);

@@ -9,8 +9,8 @@ use domain::product::Category;
 use serde_json::Value;
 
 /// Features of a category that at least 8 % of its products in the real set state: CDS `featureType`, and in
-/// how many of a thousand products. What a kind of product has by its nature is in [`Kind::features`]. Repaying
-/// more than is due is left to `supplement`, which knows whether the product allows it.
+/// how many of a thousand products. What a kind of product has by its nature is in [`Kind::features`]. Whether
+/// more may be repaid than is due follows from other terms.
 const fn frequent(category: Category) -> &'static [(&'static str, u64)] {
     match category {
         Category::PersonalLoan => &[
@@ -69,15 +69,15 @@ const fn frequent(category: Category) -> &'static [(&'static str, u64)] {
     }
 }
 
-/// Draws a product's features; `extra_repayments` is whether it states that more may be repaid than is due.
-pub(super) fn draw(kind: &Kind, lender: &Lender, extra_repayments: bool, random: &mut Random) -> Vec<Value> {
-    let by_nature = kind.features.iter().copied();
-    let drawn = frequent(kind.category)
-        .iter()
-        .filter(|(name, share)| !kind.features.contains(name) && random.per_mille(*share))
-        .map(|(name, _)| *name);
-    let names: Vec<&str> =
-        by_nature.chain(drawn).chain(extra_repayments.then_some("EXTRA_REPAYMENTS")).collect();
+/// Draws a product's features: those of its kind, those that `follow` from its other terms, and frequent ones.
+pub(super) fn draw(kind: &Kind, lender: &Lender, follow: &[&'static str], random: &mut Random) -> Vec<Value> {
+    let mut names = kind.features.to_vec();
+    names.extend(follow.iter().filter(|name| !kind.features.contains(name)));
+    for (name, share) in frequent(kind.category) {
+        if !names.contains(name) && random.per_mille(*share) {
+            names.push(name);
+        }
+    }
     names.into_iter().map(|name| feature(name, kind, lender, random)).collect()
 }
 
@@ -98,7 +98,7 @@ fn feature(name: &str, kind: &Kind, lender: &Lender, random: &mut Random) -> Val
         "GUARANTOR" => Some("A family member may guarantee part of the loan"),
         _ => None,
     };
-    Object::new()
+    Object::sized(3)
         .with("featureType", name)
         .maybe("additionalValue", value)
         .maybe("additionalInfo", info)

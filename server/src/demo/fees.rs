@@ -33,8 +33,10 @@ enum Due {
     Event,
     /// On a purchase.
     Purchase,
-    /// On a withdrawal.
+    /// On a withdrawal of cash.
     Withdrawal,
+    /// On a withdrawal of what was repaid in advance.
+    Redraw,
 }
 
 /// What a fee amounts to.
@@ -72,7 +74,7 @@ pub(super) const PERSONAL: &[FeeKind] = &[
     fee("Establishment fee", Due::Upfront, 600, [98, 100, 150, 195, 250, 280, 300]),
     fee("Monthly account fee", Due::Monthly, 170, [0, 5, 5, 10, 10, 12, 15]),
     fee("Late payment fee", Due::Event, 490, [5, 5, 10, 15, 20, 25, 35]),
-    fee("Redraw fee", Due::Withdrawal, 210, [0, 0, 10, 25, 30, 35, 35]),
+    fee("Redraw fee", Due::Redraw, 210, [0, 0, 10, 25, 30, 35, 35]),
 ];
 
 const ESTABLISHMENT: FeeKind = fee("Establishment fee", Due::Upfront, 510, [0, 200, 250, 500, 600, 699, 700]);
@@ -81,7 +83,7 @@ const SETTLEMENT: FeeKind = fee("Settlement and legal fee", Due::Upfront, 300, [
 const VALUATION: FeeKind = fee("Valuation fee", Due::Event, 360, [0, 0, 0, 25, 300, 330, 350]);
 const DISCHARGE: FeeKind = fee("Discharge fee", Due::Exit, 650, [0, 60, 150, 300, 350, 395, 395]);
 const HOME_LATE: FeeKind = fee("Late payment fee", Due::Event, 340, [5, 10, 10, 20, 20, 25, 35]);
-const HOME_REDRAW: FeeKind = fee("Redraw fee", Due::Withdrawal, 320, [0, 0, 20, 25, 30, 35, 50]);
+const HOME_REDRAW: FeeKind = fee("Redraw fee", Due::Redraw, 320, [0, 0, 20, 25, 30, 35, 50]);
 
 pub(super) const HOME: &[FeeKind] =
     &[ESTABLISHMENT, HOME_MONTHLY, SETTLEMENT, VALUATION, DISCHARGE, HOME_LATE, HOME_REDRAW];
@@ -163,6 +165,8 @@ pub(super) const TRADE: &[FeeKind] = &[
 pub(super) struct Fees {
     pub(super) published: Vec<Value>,
     pub(super) certain: LoanFees,
+    /// Whether one is charged for taking back what was repaid in advance.
+    pub(super) includes_redraw: bool,
 }
 
 /// What is decided about a product's fees elsewhere.
@@ -178,14 +182,18 @@ pub(super) struct Offer<'a> {
 
 /// Draws a product's fees.
 pub(super) fn draw(kinds: &[FeeKind], offer: Offer<'_>, random: &mut Random) -> Fees {
-    let mut fees =
-        Fees { published: Vec::with_capacity(kinds.len()), certain: LoanFees::none(Currency::AUD) };
+    let mut fees = Fees {
+        published: Vec::with_capacity(kinds.len()),
+        certain: LoanFees::none(Currency::AUD),
+        includes_redraw: false,
+    };
     for kind in kinds {
         let has_it = random.per_mille(kind.share);
         if !has_it || (offer.waived && kind.due == Due::Upfront) {
             continue;
         }
-        let entry = Object::new()
+        fees.includes_redraw |= kind.due == Due::Redraw;
+        let entry = Object::sized(6)
             .with("name", kind.name)
             .with("feeType", kind.fee_type())
             .maybe("additionalValue", kind.due.period())
@@ -205,7 +213,7 @@ pub(super) fn draw(kinds: &[FeeKind], offer: Offer<'_>, random: &mut Random) -> 
     }
     let early = offer.early.filter(|early| early.allowed).and_then(|early| early.fee);
     if let Some(amount) = early.filter(|fee| fee.minor > 0) {
-        let entry = Object::new()
+        let entry = Object::sized(6)
             .with("name", "Early repayment fee")
             .with("feeType", "EVENT")
             .with("currency", "AUD")
@@ -246,7 +254,7 @@ impl Due {
             Self::Exit => "EXIT",
             Self::Event => "EVENT",
             Self::Purchase => "PURCHASE",
-            Self::Withdrawal => "WITHDRAWAL",
+            Self::Withdrawal | Self::Redraw => "WITHDRAWAL",
         }
     }
 
@@ -266,7 +274,7 @@ fn with(fees: LoanFees, due: Due, minor: i64) -> LoanFees {
         Due::Monthly => LoanFees { periodic: plus(fees.periodic, minor.saturating_mul(12)), ..fees },
         Due::Yearly => LoanFees { periodic: plus(fees.periodic, minor), ..fees },
         Due::Exit => LoanFees { exit: plus(fees.exit, minor), ..fees },
-        Due::Event | Due::Purchase | Due::Withdrawal => fees,
+        Due::Event | Due::Purchase | Due::Withdrawal | Due::Redraw => fees,
     }
 }
 

@@ -52,6 +52,8 @@ pub(super) mod rate {
 
     /// Lowest variable rate of a home loan, owner-occupied, principal and interest (n = 479).
     pub(crate) const HOME_VARIABLE: Quantiles = quantiles([599, 604, 619, 648, 734, 815, 865]);
+    /// The same of the dearest quarter of home loans, whatever their purpose (n = 296).
+    pub(crate) const HOME_NEAR_PRIME: Quantiles = quantiles([768, 769, 796, 839, 903, 941, 961]);
     /// What a lender adds for an investment property (n = 87 brands).
     pub(crate) const INVESTMENT_EXTRA: Quantiles = quantiles([0, 15, 20, 25, 35, 70, 105]);
     /// What a lender adds for paying interest only (n = 69 brands).

@@ -3,12 +3,13 @@
 use serde_json::{Map, Value};
 
 /// A JSON object under construction; keys keep the order they are given in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Object(Map<String, Value>);
 
 impl Object {
-    pub(super) fn new() -> Self {
-        Self::default()
+    /// An object that is to have about so many fields.
+    pub(super) fn sized(fields: usize) -> Self {
+        Self(Map::with_capacity(fields))
     }
 
     /// With a field.

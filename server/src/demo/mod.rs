@@ -63,7 +63,7 @@ pub const DEMO_SEED: u64 = 2026;
 
 /// The records of a catalogue, lender by lender. Exactly as many products as asked for, unless there is no
 /// lender.
-pub fn catalogue(size: DemoSize, seed: u64) -> impl Iterator<Item = Value> {
+pub fn catalogue(size: DemoSize, seed: u64) -> impl Iterator<Item = Value> + Send {
     let mut allotment = Allotment::new(size, seed);
     (0..size.lenders).flat_map(move |position| {
         let lender = Lender::at(position, seed);
@@ -136,7 +136,12 @@ fn portion(count: u64, part: u64, whole: u64) -> u64 {
 }
 
 /// A lender's products, one category after the other.
-fn products_of(lender: Lender, position: u64, counts: Counts, seed: u64) -> impl Iterator<Item = Value> {
+fn products_of(
+    lender: Lender,
+    position: u64,
+    counts: Counts,
+    seed: u64,
+) -> impl Iterator<Item = Value> + Send {
     let mut range = Range::new(position, seed);
     let slots = MIX
         .into_iter()

@@ -7,21 +7,18 @@ use super::lenders::{Character, Lender};
 use super::random::Random;
 use super::rates::{self, Brief};
 use super::{features, fees, figures, supplement, text};
-use domain::product::Category;
+use domain::product::{Category, Supplement};
 use domain::time::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// A record as importers read it: the product's details beside where they come from.
 pub(super) fn record(lender: &Lender, kind: &Kind, id: &str, name: &str, random: &mut Random) -> Value {
-    json!({
-        "data": detail(lender, kind, id, name, random),
-        "_src": {
-            "brand_id": format!("demo:{}", lender.slug),
-            "register_brand_name": lender.name,
-            "abn": null,
-            "in_last_product_list": true,
-        },
-    })
+    let source = Object::sized(4)
+        .with("brand_id", format!("demo:{}", lender.slug))
+        .with("register_brand_name", lender.name.as_str())
+        .with("abn", Value::Null)
+        .with("in_last_product_list", true);
+    Object::sized(2).with("data", detail(lender, kind, id, name, random)).with("_src", source).into()
 }
 
 /// The BankingProductDetail.
@@ -39,12 +36,18 @@ fn detail(lender: &Lender, kind: &Kind, id: &str, name: &str, random: &mut Rando
         max_months: terms.months.map_or(0, |(_, longest)| longest),
     };
     let tailored = random.per_mille(figures::shares(kind.category).tailored);
-    let extra_repayments = early.as_ref().is_some_and(|early| early.allowed) && random.per_mille(400);
+    let mut follow = Vec::with_capacity(2);
+    if early.as_ref().is_some_and(|early| early.allowed) && random.per_mille(400) {
+        follow.push("EXTRA_REPAYMENTS");
+    }
+    if fees.includes_redraw {
+        follow.push("REDRAW");
+    }
     let supplement = supplement::draw(kind, lender, &terms, early, random);
     let updated = updated_at(random);
     let packaged = matches!(kind.pricing, Pricing::HomeVariable { packaged: true, .. });
     let site = format!("https://example.com/{}", lender.slug);
-    Object::new()
+    Object::sized(20)
         .with("productId", id)
         .maybe("effectiveFrom", random.per_mille(480).then(|| days_before(updated, random.between(0, 400))))
         .with("lastUpdated", updated.to_string())
@@ -57,13 +60,22 @@ fn detail(lender: &Lender, kind: &Kind, id: &str, name: &str, random: &mut Rando
         .with("isTailored", tailored)
         .with("additionalInformation", pages(&site, id))
         .list("bundles", if packaged { vec![bundle(id)] } else { Vec::new() })
-        .list("features", features::draw(kind, lender, extra_repayments, random))
+        .list("features", features::draw(kind, lender, &follow, random))
         .list("constraints", eligibility::constraints(kind, lender, &terms, random))
         .list("eligibility", eligibility::criteria(kind, lender, random))
         .list("fees", fees.published)
         .list("lendingRates", rates::draw(&brief, random))
-        .with("x-lendlight", serde_json::to_value(&supplement).unwrap_or_default())
+        .with("x-lendlight", published(&supplement))
         .into()
+}
+
+/// The supplement without what the lender keeps to itself.
+fn published(supplement: &Supplement) -> Value {
+    let mut fields = serde_json::to_value(supplement).unwrap_or_default();
+    if let Value::Object(fields) = &mut fields {
+        fields.retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
+    }
+    fields
 }
 
 /// The standard's name of a category.
@@ -82,7 +94,7 @@ pub(super) const fn category_name(category: Category) -> &'static str {
 
 /// Pages about the product, on the domain that RFC 2606 keeps free for examples.
 fn pages(site: &str, id: &str) -> Value {
-    Object::new()
+    Object::sized(4)
         .with("overviewUri", format!("{site}/{id}"))
         .with("termsUri", format!("{site}/{id}/terms"))
         .with("feesAndPricingUri", format!("{site}/{id}/fees"))
@@ -90,7 +102,7 @@ fn pages(site: &str, id: &str) -> Value {
 }
 
 fn bundle(id: &str) -> Value {
-    Object::new()
+    Object::sized(4)
         .with("name", "Home loan package")
         .with("description", text::PACKAGE)
         .with("productIds", vec![Value::from(id)])

@@ -63,11 +63,7 @@ fn from_rate(brief: &Brief<'_>, random: &mut Random) -> u64 {
         Pricing::Personal if declined_elsewhere => &rate::HIGH_RISK,
         _ => brief.kind.rate,
     };
-    let extra = match brief.kind.pricing {
-        Pricing::HomeVariable { .. } if declined_elsewhere => 150,
-        _ => 0,
-    };
-    ending(table.at(place) + extra)
+    ending(table.at(place))
 }
 
 /// What fees add to a rate, in basis points rounded up, on the customary basis of comparison rates; `None`
@@ -87,12 +83,12 @@ const fn ending(basis_points: u64) -> u64 {
 
 /// A whole number of months as an ISO 8601 duration: `P18M`, `P5Y`.
 pub(super) fn months(count: u64) -> String {
-    if count % 12 == 0 { format!("P{}Y", count / 12) } else { format!("P{count}M") }
+    if count.is_multiple_of(12) { format!("P{}Y", count / 12) } else { format!("P{count}M") }
 }
 
 /// A tier of a rate; bounds are inclusive.
 fn tier(name: &str, unit: &str, min: Value, max: Option<u64>) -> Value {
-    Object::new()
+    Object::sized(5)
         .with("name", name)
         .with("unitOfMeasure", unit)
         .with("minimumValue", min)
@@ -128,7 +124,7 @@ impl Rates {
 
     /// A rate whose comparison rate starts from another one, because it does not last.
     fn compared(&self, kind: &str, basis_points: u64, in_the_long_run: u64) -> Object {
-        Object::new()
+        Object::sized(12)
             .with("lendingRateType", kind)
             .with("rate", decimal(basis_points))
             .maybe("comparisonRate", self.comparison_extra.map(|extra| decimal(in_the_long_run + extra)))
@@ -171,7 +167,7 @@ impl Rates {
                 .iter()
                 .zip(0..)
                 .map(|(band, step)| {
-                    let bp = if step == 0 { self.base } else { self.base + (top - self.base) * step / steps };
+                    let bp = ending(self.base + (top - self.base) * step / steps);
                     entry(bp).with("additionalInfo", history(*band)).into()
                 })
                 .collect();
@@ -338,7 +334,7 @@ fn lvr_steps(start: u64, highest: u64, random: &mut Random) -> Vec<(Option<Value
 
 /// A reduction of another rate.
 fn reduction(kind: &str, basis_points: u64, info: &str) -> Value {
-    Object::new()
+    Object::sized(5)
         .with("lendingRateType", kind)
         .with("rate", decimal(basis_points))
         .with("additionalInfo", info)

@@ -77,7 +77,7 @@ fn a_large_catalogue_is_made_lazily() {
 
 #[test]
 fn ids_are_unique_and_names_unique_within_a_lender() {
-    for records in [demo(), catalogue(DemoSize { lenders: 60, products: 6000 }, 3).collect()] {
+    for records in [demo(), catalogue(DemoSize { lenders: 60, products: 3000 }, 3).collect()] {
         let ids: HashSet<&str> = records.iter().map(|record| text(&record["data"], "productId")).collect();
         assert_eq!(ids.len(), records.len());
         assert!(ids.iter().all(|id| id.starts_with("demo-")));
@@ -87,6 +87,9 @@ fn ids_are_unique_and_names_unique_within_a_lender() {
             .collect();
         assert_eq!(names.len(), records.len());
     }
+    // Numbered names are for benchmarks; people are shown real ones.
+    let numbered = |record: &Value| text(&record["data"], "name").ends_with(|c: char| c.is_ascii_digit());
+    assert!(!demo().iter().any(numbered));
 }
 
 #[test]
@@ -131,13 +134,17 @@ fn what_the_standard_lacks_reads_as_a_supplement() {
         let raw = &record["data"]["x-lendlight"];
         let supplement: Supplement = serde_json::from_value(raw.clone()).unwrap();
         assert!(supplement.fictional, "{record}");
-        assert_eq!(&serde_json::to_value(&supplement).unwrap(), raw);
+        // A misspelt field would be ignored above; here it is missed.
+        let whole = serde_json::to_value(&supplement).unwrap();
+        for (field, value) in raw.as_object().unwrap() {
+            assert_eq!(whole.get(field), Some(value), "{record}");
+        }
     }
 }
 
 #[test]
 fn figures_agree_with_each_other() {
-    for record in demo().into_iter().chain(catalogue(DemoSize { lenders: 80, products: 4000 }, 11)) {
+    for record in demo().into_iter().chain(catalogue(DemoSize { lenders: 80, products: 2000 }, 11)) {
         let data = &record["data"];
         let limit = |kind: &str| {
             let found = list(data, "constraints").iter().find(|entry| entry["constraintType"] == kind);
@@ -147,10 +154,10 @@ fn figures_agree_with_each_other() {
             assert!(least < greatest, "{record}");
         }
         let rates = list(data, "lendingRates");
-        assert!(rates.is_empty() || rates.iter().any(|rate| is_paid(rate)), "only reductions: {record}");
+        assert!(rates.is_empty() || rates.iter().any(is_paid), "only reductions: {record}");
         for rate in rates {
             let nominal = rate_of(rate, "rate");
-            assert!((0..=299_500).contains(&nominal), "{rate}");
+            assert!((0..=299_900).contains(&nominal), "{rate}");
             if rate.get("comparisonRate").is_some() {
                 assert!(rate_of(rate, "comparisonRate") >= nominal, "{rate}");
             }
@@ -164,7 +171,7 @@ fn figures_agree_with_each_other() {
 
 #[test]
 fn a_tier_with_more_risk_never_costs_less() {
-    for record in catalogue(DemoSize { lenders: 80, products: 4000 }, 12) {
+    for record in catalogue(DemoSize { lenders: 80, products: 2000 }, 12) {
         let mut last: HashMap<String, (f64, i64)> = HashMap::new();
         for rate in list(&record["data"], "lendingRates") {
             for tier in list(rate, "tiers").iter().filter(|tier| tier["unitOfMeasure"] == "PERCENT") {
@@ -258,7 +265,7 @@ const REAL_MEDIANS: [i64; 2] = [67_800, 87_700];
 
 #[test]
 fn median_rates_are_within_half_a_percent_of_the_real_ones() {
-    for (size, seed) in [(DEMO, DEMO_SEED), (DemoSize { lenders: 400, products: 10_000 }, 1)] {
+    for (size, seed) in [(DEMO, DEMO_SEED), (DemoSize { lenders: 400, products: 4000 }, 1)] {
         for (drawn, real) in medians(catalogue(size, seed)).into_iter().zip(REAL_MEDIANS) {
             assert!((drawn - real).abs() <= 5_000, "{drawn} instead of {real} for {size:?}");
         }

@@ -18,18 +18,11 @@ pub(super) fn description(kind: &Kind, lender: &Lender, terms: &Terms, random: &
         text.push_str(random.word(about(lender.character)));
     }
     if random.per_mille(350) {
-        text.push_str(" Borrow ");
-        text.push_str(&grouped(terms.min_amount));
-        text.push_str(" to ");
-        text.push_str(&grouped(terms.max_amount));
-        match terms.months {
-            Some((_, longest)) if longest % 12 == 0 => {
-                text.push_str(" over up to ");
-                text.push_str(&(longest / 12).to_string());
-                text.push_str(" years.");
-            }
-            _ => text.push('.'),
-        }
+        let (least, greatest) = (grouped(terms.min_amount), grouped(terms.max_amount));
+        text.push_str(&match terms.months {
+            Some((_, longest)) => format!(" Borrow {least} to {greatest} over up to {} years.", longest / 12),
+            None => format!(" Limits from {least} to {greatest}."),
+        });
     }
     if lender.character == Character::Community {
         text.push(' ');
@@ -47,7 +40,7 @@ const fn about(character: Character) -> &'static [&'static str] {
         ],
         Character::Mutual => &[
             "Owned by its members, so profits go back into rates.",
-            "For members in the states we call home; joining takes minutes.",
+            "Joining takes minutes and can be done with the application.",
         ],
         Character::Online => &[
             "Apply online in ten minutes, with an answer the same day.",
@@ -82,7 +75,7 @@ fn grouped(dollars: u64) -> String {
     let mut text = String::with_capacity(digits.len() + 4);
     text.push('$');
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

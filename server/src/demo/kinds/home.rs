@@ -66,7 +66,7 @@ pub(super) const KINDS: &[Kind] = &[
         ..BASE
     },
     Kind {
-        names: &["Fixed Rate Home Loan", "Certainty Home Loan", "Locked-In Home Loan"],
+        names: &["Fixed Rate Home Loan", "Certainty Home Loan", "Steady Rate Home Loan"],
         weight: 4,
         pricing: Pricing::HomeFixed { purpose: LoanPurpose::OwnerOccupied },
         fees: fees::HOME_FIXED,
@@ -156,7 +156,7 @@ pub(super) const KINDS: &[Kind] = &[
         ..BASE
     },
     Kind {
-        names: &["Green Home Loan", "Efficient Home Loan"],
+        names: &["Green Home Loan", "Efficient Home Loan", "All-Electric Home Loan", "Low Carbon Home Loan"],
         sold_by: &[Mutual, Green],
         pricing: variable(LoanPurpose::OwnerOccupied, false, 90),
         purposes: &[Purpose::HomePurchase, Purpose::Green],
@@ -172,6 +172,7 @@ pub(super) const KINDS: &[Kind] = &[
         names: &["Alternative Income Home Loan", "Self-Employed Home Loan"],
         weight: 1,
         sold_by: &[SecondChance, Online],
+        rate: &rate::HOME_NEAR_PRIME,
         pricing: variable(LoanPurpose::OwnerOccupied, false, 80),
         about: &[
             "For business owners without two years of tax returns: bank statements or an accountant's letter do.",

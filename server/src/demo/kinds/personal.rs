@@ -28,7 +28,7 @@ const BASE: Kind = Kind {
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         names: &["Personal Loan", "Everyday Loan", "Flexi Personal Loan", "Straightforward Loan"],
-        weight: 5,
+        weight: 9,
         purposes: &[
             Purpose::Car,
             Purpose::DebtConsolidation,
