@@ -27,12 +27,21 @@ use actix_web::dev::Server;
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
+use domain::answer::SearchAnswer;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+
+/// A search's answer as the API's JSON, for the command line.
+///
+/// # Errors
+/// Never in practice: the answer has no maps with keys that JSON lacks.
+pub fn search_json(answer: &SearchAnswer, explain: bool) -> serde_json::Result<String> {
+    serde_json::to_string(&api::dto::SearchDto::new(answer, explain))
+}
 
 /// A server that is bound and ready to run.
 pub struct Application {
@@ -154,12 +163,19 @@ fn serve(
     Ok(server.listen(listener)?.run())
 }
 
+/// The buckets of every histogram, in seconds: a search takes about a millisecond.
+const SECONDS: &[f64] = &[0.000_25, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+
 /// The process's metrics. Installed once, since tests start several servers in one process.
 fn recorder() -> PrometheusHandle {
     static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
     RECORDER
         .get_or_init(|| {
-            let recorder = PrometheusBuilder::new().build_recorder();
+            let builder = PrometheusBuilder::new();
+            let recorder = match builder.set_buckets(SECONDS) {
+                Ok(builder) => builder.build_recorder(),
+                Err(_) => PrometheusBuilder::new().build_recorder(),
+            };
             let handle = recorder.handle();
             if metrics::set_global_recorder(recorder).is_err() {
                 tracing::warn!("another metrics recorder is installed: /metrics will stay empty");

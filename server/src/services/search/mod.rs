@@ -98,8 +98,10 @@ impl SearchService {
         concurrent: usize,
         waiting: usize,
     ) -> Self {
+        // Weighed by ranked products, since a refined search keeps far more of them than a plain one.
         let rankings = Cache::builder()
-            .max_capacity(config.cached_searches)
+            .weigher(|_, ranking: &Arc<Ranking>| u32::try_from(ranking.items.len() + 1).unwrap_or(u32::MAX))
+            .max_capacity(config.cached_searches.saturating_mul(config.candidates as u64))
             .time_to_live(Duration::from_secs(config.cache_seconds))
             .build();
         let result_sets = Cache::builder()
