@@ -1,6 +1,8 @@
 //! Instalment and total for another amount and term. Without scripts it is a form that asks the server; with
 //! them the figures follow sliders and numbers at once, by the same code that the server runs.
 
+#![allow(missing_docs, reason = "the island macro writes a struct of props that cannot carry any")]
+
 use crate::format::{money_exact, money_field, symbol};
 use domain::answer::RepaymentFigures;
 use domain::listing::StandardFees;

@@ -1,6 +1,8 @@
 //! Completions for the search field: a plain text input that scripts make into an ARIA combobox
 //! (WAI-ARIA Authoring Practices, "Editable Combobox With List Autocomplete").
 
+#![allow(missing_docs, reason = "the island macro writes a struct of props that cannot carry any")]
+
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::time::Duration;
