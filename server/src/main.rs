@@ -1,2 +1,2 @@
 //! T
-fn main(){}
+fn main() {}

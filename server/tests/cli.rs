@@ -26,7 +26,9 @@ fn site(dir: &Path) {
 fn help_tells_a_stranger_every_command() {
     let output = Command::new(env!("CARGO_BIN_EXE_lendlight")).arg("--help").output().unwrap();
     let help = text(&output);
-    for word in ["serve", "import", "export", "reindex", "migrate", "search", "doctor", "--data-dir", "--config"] {
+    for word in
+        ["serve", "import", "export", "reindex", "migrate", "search", "doctor", "--data-dir", "--config"]
+    {
         assert!(help.contains(word), "{word}: {help}");
     }
 }
@@ -90,7 +92,11 @@ fn it_stops_within_ten_seconds_of_being_asked() {
 /// Starts the server, waits until it says that it is ready, and asks it to stop; how long that took.
 fn serve_until_ready(dir: &Path, arguments: &[&str], meanwhile: impl FnOnce(&str)) -> Duration {
     let mut command = lendlight(dir);
-    command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut server = command.spawn().unwrap();
     let mut lines = BufReader::new(server.stdout.take().unwrap()).lines().map_while(Result::ok);
     let ready = lines.find(|line| line.starts_with("Lendlight is ready"));

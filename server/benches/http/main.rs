@@ -12,9 +12,9 @@ use server::config::Config;
 use server::demo::{self, DemoSize};
 use server::http::Application;
 use server::jobs::index_sync::IndexSync;
-use server::services::import;
-use server::services::progress::Silent;
+use server::services::import::{self, ImportOptions, Source};
 use server::services::policy::PolicyInForce;
+use server::services::progress::Silent;
 use server::{clock, store};
 use std::error::Error;
 use std::net::SocketAddr;
@@ -79,12 +79,15 @@ fn search(n: usize) -> String {
     let category = categories.get(n % 4).copied().unwrap_or_default();
     let text = texts.get((n / 4) % 4).copied().unwrap_or_default();
     let amount = 5_000 + n * 37;
-    format!("category={category}{text}&amount={amount}&term_months=60&income_annual=85000&employment=employed")
+    format!(
+        "category={category}{text}&amount={amount}&term_months=60&income_annual=85000&employment=employed"
+    )
 }
 
 fn bare_server() -> Result<SocketAddr, Box<dyn Error>> {
-    let server = HttpServer::new(|| App::new().route("/", web::get().to(async || HttpResponse::Ok().body("hello"))))
-        .bind(("127.0.0.1", 0))?;
+    let server =
+        HttpServer::new(|| App::new().route("/", web::get().to(async || HttpResponse::Ok().body("hello"))))
+            .bind(("127.0.0.1", 0))?;
     let address = *server.addrs().first().ok_or("no address")?;
     actix_web::rt::spawn(server.run());
     Ok(address)
@@ -100,8 +103,8 @@ async fn lendlight_server(dir: &Path) -> Result<SocketAddr, Box<dyn Error>> {
     let real = std::env::var_os("LENDLIGHT_DATA").map(|data| PathBuf::from(data).join("cdr/loans.jsonl.gz"));
     match real.filter(|path| path.is_file()) {
         Some(path) => {
-            import::import_cdr(store.as_ref(), &path.to_string_lossy(), &config.import, clock::now(), &Silent)
-                .await?;
+            let options = ImportOptions::new(clock::now());
+            import::import_cdr(store.as_ref(), Source::File(path), options, Arc::new(Silent)).await?;
         }
         None => {
             let records = demo::catalogue(DemoSize { lenders: 100, products: PRODUCTS }, demo::DEMO_SEED);
@@ -127,7 +130,7 @@ async fn import_generated(
     store: &dyn store::Store,
     records: impl Iterator<Item = Value>,
 ) -> Result<(), Box<dyn Error>> {
-    import::import_records(store, records, "generated", clock::now(), &Silent).await?;
+    import::import_records(store, records, "generated", clock::now()).await?;
     Ok(())
 }
 

@@ -5,21 +5,31 @@ use super::progress::TerminalProgress;
 use crate::clock;
 use crate::jobs::index_sync;
 use crate::services::progress::Progress;
-use crate::services::{export, import};
+use std::sync::Arc;
+use std::time::Duration;
+use crate::services::export::{self, Target};
+use crate::services::import::{self, HolderOptions, ImportOptions, Source};
 
 /// Brings the products of a source into the catalogue, and the index in step.
 pub(super) async fn import(context: &Context, source: &str) -> anyhow::Result<()> {
     let store = context.open().await?;
-    let progress = TerminalProgress::new();
-    let summary =
-        import::import_cdr(store.as_ref(), source, &context.config.import, clock::now(), &progress).await?;
+    let settings = &context.config.import;
+    let holder = HolderOptions {
+        concurrency: settings.concurrency,
+        timeout: Duration::from_secs(settings.timeout_seconds),
+        attempts: settings.retries.saturating_add(1),
+        ..HolderOptions::default()
+    };
+    let options = ImportOptions { at: clock::now(), holder };
+    let progress = Arc::new(TerminalProgress::new());
+    let summary = import::import_cdr(store.as_ref(), Source::parse(source)?, options, progress).await?;
     println!("{summary}");
     println!("A running server shows the changes within a second; another does when it starts.");
     Ok(())
 }
 
 /// Writes the whole catalogue.
-pub(super) async fn export(context: &Context, target: &str) -> anyhow::Result<()> {
+pub(super) async fn export(context: &Context, target: &Target) -> anyhow::Result<()> {
     let store = context.open().await?;
     let progress = TerminalProgress::new();
     let written = export::export(store.as_ref(), target, &progress).await?;

@@ -8,6 +8,7 @@ mod search;
 mod serve;
 
 use crate::config::{Config, LogConfig, LogFormat};
+use crate::services::export::Target;
 use clap::{Args, Parser, Subcommand};
 use context::Context;
 use std::net::SocketAddr;
@@ -85,7 +86,7 @@ enum ImportFormat {
 struct ExportArgs {
     /// The file to write: .jsonl, or .jsonl.gz to compress; - is standard output
     #[arg(value_name = "FILE", default_value = "-")]
-    target: String,
+    target: Target,
 }
 
 #[derive(Debug, Args)]

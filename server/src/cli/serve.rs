@@ -5,7 +5,6 @@ use crate::http::Application;
 use crate::jobs::index_sync::IndexSync;
 use crate::jobs::refresh;
 use crate::services::import;
-use crate::services::progress::Silent;
 use crate::services::policy::PolicyInForce;
 use crate::store::Store;
 use crate::{clock, demo};
@@ -46,7 +45,7 @@ async fn load_demo(store: &dyn Store) -> anyhow::Result<()> {
     }
     println!("The catalogue is empty: loading invented demo products (start with --no-demo to leave it empty).");
     let records = demo::catalogue(demo::DEMO, demo::DEMO_SEED);
-    let summary = import::import_records(store, records, "demo", clock::now(), &Silent).await?;
+    let summary = import::import_records(store, records, "demo", clock::now()).await?;
     println!("{summary}");
     Ok(())
 }

@@ -164,7 +164,8 @@ fn serve(
 }
 
 /// The buckets of every histogram, in seconds: a search takes about a millisecond.
-const SECONDS: &[f64] = &[0.000_25, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+const SECONDS: &[f64] =
+    &[0.000_25, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 
 /// The process's metrics. Installed once, since tests start several servers in one process.
 fn recorder() -> PrometheusHandle {

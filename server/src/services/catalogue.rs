@@ -101,8 +101,7 @@ impl CatalogueService {
         let stored = self.store.product(id).await?.ok_or(CatalogueError::NotFound)?;
         let versions = self.store.product_versions(id).await?;
         let result = self.search.judge(stored.listing(), query)?;
-        let history =
-            rate_changes(versions.iter().map(|v| (v.recorded_at, headline_rate(&v.product))));
+        let history = rate_changes(versions.iter().map(|v| (v.recorded_at, headline_rate(&v.product))));
         Ok(ProductDetails { stored, result, history })
     }
 

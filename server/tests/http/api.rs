@@ -202,17 +202,8 @@ async fn a_product_has_its_schedule_and_history() {
 async fn a_changed_rate_is_searchable_and_keeps_the_old_figure() {
     let server = TestServer::start().await;
     let changed = vec![product("Birch Credit Union", "b1", "Holiday Loan", "0.0790", &json!({}))];
-    let progress = server::services::progress::Silent;
     let at = server::clock::now();
-    server::services::import::import_records(
-        server.store.as_ref(),
-        changed.into_iter(),
-        "test",
-        at,
-        &progress,
-    )
-    .await
-    .unwrap();
+    server::services::import::import_records(server.store.as_ref(), changed, "test", at).await.unwrap();
     server.settled().await;
     let found = server.json("/api/v1/search?q=holiday").await;
     assert_eq!(found["results"][0]["rate"]["annual"], 0.079);

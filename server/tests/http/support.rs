@@ -2,7 +2,6 @@
 
 use reqwest::{Client, Response, redirect};
 use serde_json::{Value, json};
-use server::services::progress::Silent;
 use server::config::Config;
 use server::http::Application;
 use server::jobs::index_sync::IndexSync;
@@ -47,9 +46,7 @@ impl TestServer {
         let store = store::connect(&config.database).await.unwrap();
         store.migrate().await.unwrap();
         let records = records.into_iter();
-        import::import_records(store.as_ref(), records, "test", clock::now(), &Silent)
-            .await
-            .unwrap();
+        import::import_records(store.as_ref(), records, "test", clock::now()).await.unwrap();
         let sync = IndexSync::start(store.clone(), dir.path().join("index")).await.unwrap();
         sync.in_step().await.unwrap();
         let policy = Arc::new(PolicyInForce::load(store.as_ref()).await.unwrap());

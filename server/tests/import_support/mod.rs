@@ -8,9 +8,10 @@ use domain::product::Product;
 use domain::time::Timestamp;
 use flate2::read::MultiGzDecoder;
 use serde_json::{Value, json};
+use server::config::DatabaseConfig;
 use server::services::import::{ImportOptions, ImportSummary, Source, import_cdr};
 use server::services::progress::Silent;
-use server::store::{DatabaseConfig, Store, StoredProduct, connect};
+use server::store::{Store, StoredProduct, connect};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,7 +49,7 @@ impl Catalogue {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("test.db").display());
-        let store = connect(&DatabaseConfig::new(url)).await.unwrap();
+        let store = connect(&DatabaseConfig { url: url.into(), ..DatabaseConfig::default() }).await.unwrap();
         store.migrate().await.unwrap();
         Self { store, folder }
     }

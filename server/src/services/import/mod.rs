@@ -24,9 +24,12 @@ pub use source::holder::HolderOptions;
 pub use summary::ImportSummary;
 
 use crate::services::progress::Progress;
-use crate::store::{ImportRun, Store, StoreError};
+use crate::store::{ImportRun, QuarantinedRecord, Store, StoreError};
 use collect::Collector;
 use domain::time::Timestamp;
+use record::Record;
+use serde_json::Value;
+use source::Item;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -102,6 +105,38 @@ pub async fn import_cdr(
         store.finish_import(run.id, options.at).await?;
     }
     Ok(summary)
+}
+
+/// Imports records that are at hand already, such as the demo catalogue's. A lender's name is its last record's,
+/// and each product occurs once.
+///
+/// # Errors
+/// [`ImportError`] if the store fails; a record that cannot be read is in the summary.
+pub async fn import_records(
+    store: &dyn Store,
+    records: impl IntoIterator<Item = Value>,
+    source_name: &str,
+    at: Timestamp,
+) -> Result<ImportSummary, ImportError> {
+    let mut collector = Collector::new(store, at, None);
+    for (number, record) in (1_u64..).zip(records) {
+        match record::read(&record, None) {
+            Record::Product { lender, product, on_offer } => {
+                let key = lender.draft.source_key.clone();
+                collector.take(Item::Lender(lender.draft)).await?;
+                collector.take(Item::Product { lender: key, product, on_offer }).await?;
+            }
+            Record::NotLending => collector.take(Item::NotLending).await?,
+            Record::Unreadable { lender, external_id, reason } => {
+                let source = format!("{source_name}#{number}");
+                let raw = record.to_string();
+                let record = QuarantinedRecord { source, external_id, raw, reason };
+                let lender = lender.map(|lender| lender.draft.source_key);
+                collector.take(Item::Quarantined { lender, record }).await?;
+            }
+        }
+    }
+    Ok(collector.finish().await?)
 }
 
 /// Begins a run, or goes on with the last one if that was interrupted lately.

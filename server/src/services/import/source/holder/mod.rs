@@ -109,18 +109,22 @@ pub(super) async fn read(
         let _ = sender.send(Item::Listed { lender, external_id }).await;
     }
     progress.begin("Importing products", u64::try_from(list.products.len()).ok());
+    // In the order of ids, which is what a resumed import relies on.
     let is_saved = |id: &str| resume_after.as_deref().is_some_and(|mark| id <= mark);
-    for _ in list.products.keys().filter(|id| is_saved(id)) {
+    let (saved, due): (Vec<_>, Vec<_>) = list.products.into_iter().partition(|(id, _)| is_saved(id));
+    for _ in saved {
         progress.advance(1);
         let _ = sender.send(Item::Resumed).await;
     }
-    // In the order of ids, which is what a resumed import relies on.
-    let mut details = futures::stream::iter(list.products.iter().filter(|(id, _)| !is_saved(id)))
-        .map(|(id, lender)| async move { (id, holder.detail(id, lender).await) })
+    let mut details = futures::stream::iter(due)
+        .map(|(id, lender)| async move {
+            let item = holder.detail(&id, &lender).await;
+            (id, item)
+        })
         .buffered(holder.options.concurrency.max(1));
     while let Some((id, item)) = details.next().await {
         progress.advance(1);
-        if sender.send(item).await.is_err() || sender.send(Item::Mark(id.clone())).await.is_err() {
+        if sender.send(item).await.is_err() || sender.send(Item::Mark(id)).await.is_err() {
             break;
         }
     }
