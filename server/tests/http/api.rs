@@ -1,6 +1,6 @@
 //! The JSON API.
 
-use crate::support::{TestServer, fields, product};
+use crate::support::{TestServer, fields, product, read_json};
 use serde_json::{Value, json};
 
 fn names(answer: &Value) -> Vec<&str> {
@@ -52,8 +52,8 @@ async fn post_answers_as_get_does() {
     let server = TestServer::start().await;
     let got = server.json("/api/v1/search?category=personal_loan&amount=15000&sort=rate").await;
     let body = json!({ "category": ["personal_loan"], "amount": 15000, "sort": "rate", "term_months": null });
-    let answer = server.client.post(server.url("/api/v1/search")).json(&body).send().await.unwrap();
-    assert_eq!(names(&answer.json().await.unwrap()), names(&got));
+    let answer = read_json(server.post("/api/v1/search", &body).await).await;
+    assert_eq!(names(&answer), names(&got));
 }
 
 #[actix_web::test]
@@ -63,11 +63,9 @@ async fn every_faulty_field_is_named_at_once() {
         server.refused("/api/v1/search?amount=lots&age=-1&sort=cheapest&per_page=101&colour=red").await;
     assert_eq!(refused, ["amount", "age", "sort", "per_page", "colour"]);
     assert_eq!(server.refused("/api/v1/search?within=never-heard-of").await, ["within"]);
-    let answer =
-        server.client.post(server.url("/api/v1/search")).json(&json!({ "amount": { "x": 1 } })).send();
-    let answer = answer.await.unwrap();
+    let answer = server.post("/api/v1/search", &json!({ "amount": { "x": 1 } })).await;
     assert_eq!(answer.status(), 422);
-    assert_eq!(fields(&answer.json().await.unwrap()), ["amount"]);
+    assert_eq!(fields(&read_json(answer).await), ["amount"]);
 }
 
 #[actix_web::test]

@@ -66,11 +66,17 @@ impl TestServer {
         self.client.get(self.url(path)).send().await.unwrap()
     }
 
+    /// Posts a JSON body.
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Response {
+        let request = self.client.post(self.url(path)).header("content-type", "application/json");
+        request.body(body.to_string()).send().await.unwrap()
+    }
+
     /// The answer of an address that must succeed, as JSON.
     pub(crate) async fn json(&self, path: &str) -> Value {
         let answer = self.get(path).await;
         let status = answer.status();
-        let body: Value = answer.json().await.unwrap();
+        let body = read_json(answer).await;
         assert_eq!(status, 200, "{path}: {body}");
         body
     }
@@ -80,13 +86,18 @@ impl TestServer {
         let answer = self.get(path).await;
         assert_eq!(answer.status(), 422, "{path}");
         assert_eq!(answer.headers()["content-type"], "application/problem+json");
-        fields(&answer.json().await.unwrap())
+        fields(&read_json(answer).await)
     }
 
     /// Waits until the index has taken up every change.
     pub(crate) async fn settled(&self) {
         self.sync.in_step().await.unwrap();
     }
+}
+
+/// An answer's body, which must be JSON.
+pub(crate) async fn read_json(answer: Response) -> Value {
+    serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap()
 }
 
 /// The field names of a problem document.
