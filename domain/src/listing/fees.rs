@@ -102,6 +102,7 @@ const GENERIC: &[&str] = &[
     "our",
     "percent",
     "property",
+    "rate",
     "s",
     "security",
     "service",
@@ -123,8 +124,6 @@ const LOAN_FEE: &[&str] = &[
     "housing",
     "loan",
     "loans",
-    "mortgage",
-    "mortgages",
     "new",
     "personal",
     "processing",
@@ -132,8 +131,14 @@ const LOAN_FEE: &[&str] = &[
     "products",
 ];
 
-/// Words in the names of cards.
-const CARD: &[&str] = &["amex", "card", "mastercard", "visa"];
+/// Whether a word belongs to the names of all products of a category.
+fn is_category_word(word: &str, category: Category) -> bool {
+    match category {
+        Category::HomeLoan => matches!(word, "mortgage" | "mortgages"),
+        Category::CreditCard => matches!(word, "amex" | "card" | "mastercard" | "visa"),
+        _ => false,
+    }
+}
 
 impl StandardFees {
     /// The fees of a product that every borrower pays, by this module's rule.
@@ -146,9 +151,11 @@ impl StandardFees {
             exit: Money::zero(product.currency),
             has_unknown: false,
         };
+        let standard: Vec<(Part, &Fee)> =
+            product.fees.iter().filter_map(|fee| Some((part_of(fee, product, &name)?, fee))).collect();
         for part in Part::ALL {
             let mut lowest: Option<i64> = None;
-            for fee in product.fees.iter().filter(|fee| part_of(fee, product, &name) == Some(part)) {
+            for (_, fee) in standard.iter().filter(|(of, _)| *of == part) {
                 match amount(fee, part, product) {
                     Some(minor) => lowest = Some(lowest.map_or(minor, |so_far| so_far.min(minor))),
                     None => fees.has_unknown = true,
@@ -181,13 +188,15 @@ fn part_of(fee: &Fee, product: &Product, product_name: &[String]) -> Option<Part
         part = if named == Some(Part::Discharge) { named } else { part.or(named) };
         recurs |= is_recurring(&word);
         let figure = word.bytes().all(|b| b.is_ascii_digit());
-        let loan_fee = figure || LOAN_FEE.contains(&word.as_str()) || product_name.contains(&word);
+        let loan_fee = figure
+            || LOAN_FEE.contains(&word.as_str())
+            || is_category_word(&word, product.category)
+            || product_name.contains(&word);
         only_loan_fee &= loan_fee;
         let known = loan_fee
             || named.is_some_and(|part| part != Part::Package)
             || is_recurring(&word)
-            || GENERIC.contains(&word.as_str())
-            || (product.category == Category::CreditCard && CARD.contains(&word.as_str()));
+            || GENERIC.contains(&word.as_str());
         if !known {
             return None;
         }

@@ -70,52 +70,51 @@ impl Reader<'_> {
     }
 
     /// A least or greatest amount. On a loan, a balance is what is owed, so its limits are limits of the amount.
+    /// Lenders without a greatest amount leave it out or write 0, and name a share of the property's value in
+    /// the remark.
     fn amount_limit(&mut self, kind: RuleKind, constraint: &Constraint) {
         let (value, info) = (stated(constraint.value.as_deref()), stated(constraint.info.as_deref()));
         let currency = self.product.currency;
-        let figure = match value {
-            Some(value) => limits::amount(value, currency),
-            None => info.map_or(Limit::Unclear, |info| limits::amount(info, currency)),
-        };
-        // A greatest amount of nothing, and a least amount of one or less, say that there is no limit; lenders
-        // then often name a share of the property's value in the remark.
-        let nothing = match kind {
-            RuleKind::MaxAmount => Money::zero(currency),
-            _ => Money::from_major(1, currency),
-        };
-        let no_figure = match figure {
+        let greatest = kind == RuleKind::MaxAmount;
+        let figure = value.or(info).map_or(Limit::Unclear, |text| limits::amount(text, currency));
+        let nothing = Money::from_major(if greatest { 0 } else { 1 }, currency);
+        let unlimited = match figure {
             Limit::Is(amount) => amount <= nothing,
             Limit::Unlimited => true,
-            Limit::Unclear => value.is_none(),
+            Limit::Unclear => false,
         };
-        let share = info.and_then(limits::lvr_statement).filter(|_| kind == RuleKind::MaxAmount);
+        let share = info.filter(|_| greatest).and_then(limits::lvr_statement);
         if let Some(share) = share {
             self.widen_lvr(share);
+            if unlimited || value.is_none() {
+                return;
+            }
         }
         match figure {
-            _ if no_figure => {
-                let remark_says_more = share.is_none()
-                    && (figure == Limit::Unclear || info.is_some_and(|_| limits::names_another(info, 0.0)));
-                let only_unlimited = matches!(figure, Limit::Unlimited) || info.is_none();
-                if remark_says_more && !only_unlimited {
+            _ if unlimited => {
+                let unexplained = greatest && figure != Limit::Unlimited && info.is_some();
+                if unexplained || limits::names_another(info, 1.0) {
                     self.free_text(kind, value, info);
                 }
             }
             Limit::Is(amount) if !limits::is_hedged(info) => {
-                let slot = match kind {
-                    RuleKind::MinAmount => &mut self.rules.min_amount,
-                    _ => &mut self.rules.max_amount,
-                };
-                let widest = slot.map_or(amount, |so_far| match kind {
-                    RuleKind::MinAmount => so_far.min(amount),
-                    _ => so_far.max(amount),
-                });
-                *slot = Some(widest);
+                self.widen_amount(kind, amount);
                 if share.is_none() && limits::names_another(info, amount.to_f64()) {
                     self.free_text(kind, None, info);
                 }
             }
-            _ => self.free_text(kind, value, info),
+            _ if value.or(info).is_some() => self.free_text(kind, value, info),
+            _ => {}
+        }
+    }
+
+    fn widen_amount(&mut self, kind: RuleKind, amount: Money) {
+        if kind == RuleKind::MaxAmount {
+            let so_far = self.rules.max_amount;
+            self.rules.max_amount = Some(so_far.map_or(amount, |so_far| so_far.max(amount)));
+        } else {
+            let so_far = self.rules.min_amount;
+            self.rules.min_amount = Some(so_far.map_or(amount, |so_far| so_far.min(amount)));
         }
     }
 
@@ -142,7 +141,12 @@ impl Reader<'_> {
                 EligibilityKind::MaxAge => self.age_limit(RuleKind::MaxAge, criterion),
                 EligibilityKind::MinIncome => self.min_income(criterion),
                 EligibilityKind::MinTurnover => self.criterion_text(RuleKind::Other, criterion),
-                EligibilityKind::Other => self.other(criterion),
+                EligibilityKind::Other => {
+                    // Without words there is nothing that could be asked for.
+                    if stated(criterion.value.as_deref()).or(stated(criterion.info.as_deref())).is_some() {
+                        self.criterion_text(RuleKind::Other, criterion);
+                    }
+                }
                 // Every borrower here is a person; the rest is read together below.
                 EligibilityKind::NaturalPerson
                 | EligibilityKind::ResidencyStatus
@@ -158,8 +162,14 @@ impl Reader<'_> {
         self.applicants();
     }
 
+    /// Keeps a criterion in the lender's words, unless they are a formality: that says nothing of who
+    /// qualifies.
     fn criterion_text(&mut self, kind: RuleKind, criterion: &EligibilityCriterion) {
-        self.free_text(kind, criterion.value.as_deref(), criterion.info.as_deref());
+        let (value, info) = (criterion.value.as_deref(), criterion.info.as_deref());
+        let mut words = [stated(value), stated(info)].into_iter().flatten().peekable();
+        if words.peek().is_none() || !words.all(vocabulary::is_formality) {
+            self.free_text(kind, value, info);
+        }
     }
 
     fn age_limit(&mut self, kind: RuleKind, criterion: &EligibilityCriterion) {
@@ -196,15 +206,6 @@ impl Reader<'_> {
             }
             Limit::Unlimited => {}
             _ => self.criterion_text(RuleKind::MinIncome, criterion),
-        }
-    }
-
-    /// A criterion in words alone. Formalities say nothing of who qualifies.
-    fn other(&mut self, criterion: &EligibilityCriterion) {
-        let texts = [stated(criterion.value.as_deref()), stated(criterion.info.as_deref())];
-        let mut stated = texts.into_iter().flatten().peekable();
-        if stated.peek().is_some() && !stated.all(vocabulary::is_formality) {
-            self.criterion_text(RuleKind::Other, criterion);
         }
     }
 

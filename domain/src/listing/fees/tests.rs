@@ -43,6 +43,7 @@ fn fees_of_other_products_and_occasions_are_left_out() {
         every("P1M", fee("Paper statement fee", Periodic, Some(2))),
         every("P1M", fee("LOAN_ARREARS_LETTER_FEE", Periodic, Some(15))),
     ];
+    assert_eq!(personal(vec![fee("Discharge of mortgage fee", Exit, Some(250))]), (0, 0, 0, false));
     assert_eq!(standard("Home Loan", Category::HomeLoan, fees.clone()), (0, 0, 0, false));
     assert_eq!(standard("Construction Home Loan", Category::HomeLoan, fees), (900, 0, 0, false));
 }

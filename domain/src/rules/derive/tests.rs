@@ -63,6 +63,14 @@ fn a_limit_that_is_none_is_no_rule() {
 }
 
 #[test]
+fn a_limit_left_out_with_an_unclear_remark_stays_in_words() {
+    let rules =
+        constrained(vec![constraint(MaxLimit, "0.00", "Depends on the age of the youngest borrower")]);
+    assert_eq!((rules.max_amount, rules.free_text.len()), (None, 1));
+    assert_eq!(constrained(vec![constraint(MaxLimit, "", "")]), Rules::default());
+}
+
+#[test]
 fn a_limit_taken_back_by_its_remark_stays_in_words() {
     let rules = constrained(vec![constraint(MaxLimit, "100000.00", "Higher amounts can be considered.")]);
     assert_eq!(rules.max_amount, None);
@@ -166,6 +174,7 @@ fn formalities_are_no_rules_but_conditions_are() {
         criterion(Other, "Membership", "For teachers and their families"),
         criterion(Other, "Membership", "For teachers and their families"),
         criterion(Other, "", ""),
+        criterion(EmploymentStatus, "Lending criteria apply", ""),
     ]);
     assert_eq!(texts(&rules), [(RuleKind::Other, "Membership: For teachers and their families")]);
 }
