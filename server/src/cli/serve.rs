@@ -12,7 +12,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// Prepares what is missing, then serves until asked to stop.
-pub(super) async fn run(mut context: Context, listen: Option<SocketAddr>, no_demo: bool) -> anyhow::Result<()> {
+pub(super) async fn run(
+    mut context: Context,
+    listen: Option<SocketAddr>,
+    no_demo: bool,
+) -> anyhow::Result<()> {
     if let Some(listen) = listen {
         context.config.server.listen = listen;
     }
@@ -29,12 +33,41 @@ pub(super) async fn run(mut context: Context, listen: Option<SocketAddr>, no_dem
     let refresh = refresh::start(store.clone(), policy.clone());
     let application =
         Application::build(&context.config, &context.data_dir, store, sync.live(), policy).await?;
+    // Listened for before anybody is told that they may ask.
+    let asked_to_stop = stop_signal()?;
+    let server = application.handle();
     println!("Lendlight is ready: http://{}", application.address());
+    let stopping = actix_web::rt::spawn(async move {
+        asked_to_stop.await;
+        server.stop(true).await;
+    });
     application.run().await?;
+    stopping.abort();
     refresh.abort();
     sync.stop().await;
     println!("Lendlight has stopped.");
     Ok(())
+}
+
+/// Ends when the process is asked to stop: by SIGTERM, or by Ctrl-C.
+#[cfg(unix)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
 
 /// Fills an empty catalogue with invented products.
@@ -43,7 +76,9 @@ async fn load_demo(store: &dyn Store) -> anyhow::Result<()> {
     if counts.products + counts.withdrawn > 0 {
         return Ok(());
     }
-    println!("The catalogue is empty: loading invented demo products (start with --no-demo to leave it empty).");
+    println!(
+        "The catalogue is empty: loading invented demo products (start with --no-demo to leave it empty)."
+    );
     let records = demo::catalogue(demo::DEMO, demo::DEMO_SEED);
     let summary = import::import_records(store, records, "demo", clock::now()).await?;
     println!("{summary}");

@@ -118,7 +118,7 @@ impl Application {
         self.address
     }
 
-    /// Answers requests until SIGTERM or SIGINT, then finishes those under way.
+    /// Answers requests until stopped through [`Application::handle`].
     ///
     /// # Errors
     /// If the operating system fails.
@@ -126,7 +126,7 @@ impl Application {
         self.server.await
     }
 
-    /// Stops a server that runs elsewhere.
+    /// Stops the server while it runs; requests under way are finished.
     #[must_use]
     pub fn handle(&self) -> actix_web::dev::ServerHandle {
         self.server.handle()
@@ -155,6 +155,7 @@ fn serve(
             .wrap(from_fn(middleware::guard))
     };
     let mut server = HttpServer::new(factory)
+        .disable_signals()
         .shutdown_timeout(config.server.shutdown_seconds)
         .client_request_timeout(Duration::from_secs(config.limits.request_seconds));
     if config.server.workers > 0 {
