@@ -12,28 +12,9 @@ use serde_json::{Map, Value, json};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 /// Products read from the store at a time.
 const PAGE: u32 = 256;
-
-/// Where to write the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
-    /// Standard output.
-    Stdout,
-    /// A file, packed if its name ends in `.gz`.
-    File(PathBuf),
-}
-
-impl FromStr for Target {
-    type Err = std::convert::Infallible;
-
-    /// `-` is standard output.
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(if text == "-" { Self::Stdout } else { Self::File(PathBuf::from(text)) })
-    }
-}
 
 /// What goes wrong with an export.
 #[derive(Debug, thiserror::Error)]
@@ -51,46 +32,49 @@ pub enum ExportError {
     },
 }
 
-/// Writes every product, withdrawn ones too, in the order of their ids; answers how many. A file appears under
-/// its name only when it is complete.
+/// Writes every product, withdrawn ones too, in the order of their ids, to the file `target`, packed if its name
+/// ends in `.gz`, or to standard output if it is `-`; answers how many. A file appears under its name only when
+/// it is complete.
 ///
 /// # Errors
 /// [`ExportError`] if the store or the target fails.
-pub async fn export(store: &dyn Store, target: &Target, progress: &dyn Progress) -> Result<u64, ExportError> {
-    match target {
-        Target::Stdout => {
-            let failed = |source| ExportError::Write { target: "standard output".to_owned(), source };
-            let mut out = BufWriter::new(std::io::stdout());
-            let count = write_all(store, &mut out, progress, failed).await?;
-            out.flush().map_err(failed)?;
-            Ok(count)
-        }
-        Target::File(path) => {
-            let failed = |source| ExportError::Write { target: path.display().to_string(), source };
-            let unfinished = unfinished(path);
-            let file = BufWriter::new(File::create(&unfinished).map_err(failed)?);
-            let written = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
-                let mut out = GzEncoder::new(file, Compression::default());
-                match write_all(store, &mut out, progress, failed).await {
-                    Ok(count) => out.finish().map(|file| (count, file)).map_err(failed),
-                    Err(error) => Err(error),
-                }
-            } else {
-                let mut out = file;
-                write_all(store, &mut out, progress, failed).await.map(|count| (count, out))
-            };
-            let finished = written.and_then(|(count, file)| {
-                let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
-                file.sync_all().map_err(failed)?;
-                std::fs::rename(&unfinished, path).map_err(failed)?;
-                Ok(count)
-            });
-            if finished.is_err() {
-                let _ = std::fs::remove_file(&unfinished);
-            }
-            finished
-        }
+pub async fn export(store: &dyn Store, target: &str, progress: &dyn Progress) -> Result<u64, ExportError> {
+    let failed = |source| ExportError::Write { target: target.to_owned(), source };
+    if target == "-" {
+        let mut out = BufWriter::new(std::io::stdout());
+        let count = write_all(store, &mut out, progress, failed).await?;
+        out.flush().map_err(failed)?;
+        return Ok(count);
     }
+    let path = Path::new(target);
+    let unfinished = unfinished(path);
+    let written = write_file(store, path, &unfinished, progress, failed).await;
+    if written.is_err() {
+        let _ = std::fs::remove_file(&unfinished);
+    }
+    written
+}
+
+async fn write_file(
+    store: &dyn Store,
+    path: &Path,
+    unfinished: &Path,
+    progress: &dyn Progress,
+    failed: impl Fn(std::io::Error) -> ExportError + Copy,
+) -> Result<u64, ExportError> {
+    let mut file = BufWriter::new(File::create(unfinished).map_err(failed)?);
+    let count = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
+        let mut packed = GzEncoder::new(&mut file, Compression::default());
+        let count = write_all(store, &mut packed, progress, failed).await?;
+        packed.finish().map_err(failed)?;
+        count
+    } else {
+        write_all(store, &mut file, progress, failed).await?
+    };
+    let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.sync_all().map_err(failed)?;
+    std::fs::rename(unfinished, path).map_err(failed)?;
+    Ok(count)
 }
 
 /// The name of a file that is being written.

@@ -8,7 +8,7 @@ use domain::product::Product;
 use domain::time::Timestamp;
 use flate2::read::MultiGzDecoder;
 use serde_json::{Value, json};
-use server::services::import::{ImportOptions, ImportSummary, Source, import_cdr};
+use server::services::import::{HolderOptions, ImportSummary, import_cdr};
 use server::services::progress::Silent;
 use server::store::{DatabaseConfig, Store, StoredProduct, connect};
 use std::io::{BufRead, BufReader};
@@ -63,12 +63,11 @@ impl Catalogue {
 
     /// Imports a file or folder as on the `day`th day.
     pub(crate) async fn import(&self, path: &Path, day: i64) -> ImportSummary {
-        self.import_with(path.to_str().unwrap(), ImportOptions::new(at(day))).await
+        self.import_from(path.to_str().unwrap(), &HolderOptions::default(), day).await
     }
 
-    pub(crate) async fn import_with(&self, source: &str, options: ImportOptions) -> ImportSummary {
-        let source = Source::parse(source).unwrap();
-        import_cdr(self.store.as_ref(), source, options, Arc::new(Silent)).await.unwrap()
+    pub(crate) async fn import_from(&self, source: &str, holder: &HolderOptions, day: i64) -> ImportSummary {
+        import_cdr(self.store.as_ref(), source, holder, at(day), &Silent).await.unwrap()
     }
 
     /// Every product, in the order of lender and id.

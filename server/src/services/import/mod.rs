@@ -7,7 +7,8 @@
 //! - **Idempotent**: a product equal to its stored version is left alone, so a second run changes nothing.
 //! - **Resumable**: what was saved stays saved. Files are read again from the start, which costs little, since
 //!   nothing in them is written twice; a holder's products are fetched in the order of their ids, and an import
-//!   that goes on within [`RESUME_WITHIN`] fetches only what comes after the last one saved.
+//!   that goes on within [`RESUME_WITHIN`] fetches only what comes after the last one saved. (What failed before
+//!   the interruption is asked for again by the next import from the start.)
 //! - **Withdrawing**: a source that was read whole says what each of its lenders has on offer; products it does
 //!   not name are marked as withdrawn. A record that cannot be read still shows that its product is listed, and
 //!   a part of the source that cannot be had keeps everything on offer that might be in it. Lenders that a
@@ -27,8 +28,9 @@ use crate::services::progress::Progress;
 use crate::store::{ImportRun, Store, StoreError};
 use collect::Collector;
 use domain::time::Timestamp;
+use serde_json::Value;
+use source::Item;
 use std::path::Path;
-use std::sync::Arc;
 
 /// How long an interrupted import can go on; after that the products fetched first would be out of date.
 pub const RESUME_WITHIN: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
@@ -58,50 +60,62 @@ impl ImportError {
     }
 }
 
-/// How to import.
-#[derive(Debug, Clone)]
-pub struct ImportOptions {
-    /// The time of the import.
-    pub at: Timestamp,
-    /// How to treat a data holder.
-    pub holder: HolderOptions,
-}
-
-impl ImportOptions {
-    /// The usual way, at this time.
-    #[must_use]
-    pub fn new(at: Timestamp) -> Self {
-        Self { at, holder: HolderOptions::default() }
-    }
-}
-
-/// Imports a source's products into the store.
+/// Imports the products of a source: an `http` or `https` address, a file or a folder, as [`Source::parse`] reads
+/// it. `at` is the time of the import; `holder` says how to treat a data holder.
 ///
 /// # Errors
 /// [`ImportError`] if nothing of the source can be read, or the store fails. A part of a source that cannot be
 /// had is in the summary.
 pub async fn import_cdr(
     store: &dyn Store,
-    source: Source,
-    options: ImportOptions,
-    progress: Arc<dyn Progress>,
+    source: &str,
+    holder: &HolderOptions,
+    at: Timestamp,
+    progress: &dyn Progress,
 ) -> Result<ImportSummary, ImportError> {
+    let source = Source::parse(source)?;
     let run = match &source {
-        Source::Holder(url) => Some(begin(store, url.as_str(), options.at).await?),
+        Source::Holder(url) => Some(begin(store, url.as_str(), at).await?),
         Source::File(_) | Source::Folder(_) => None,
     };
     let resume_after = run.as_ref().and_then(|run| run.cursor.clone());
-    let mut reading = source::open(source, resume_after, options.holder, progress);
-    let mut collector = Collector::new(store, options.at, run.as_ref().map(|run| run.id));
+    let mut reading = source::open(source, resume_after, holder.clone());
+    let mut collector = Collector::new(store, at, run.as_ref().map(|run| run.id), progress);
     while let Some(item) = reading.items.recv().await {
         collector.take(item).await?;
     }
     reading.task.await??;
     let summary = collector.finish().await?;
     if let Some(run) = run {
-        store.finish_import(run.id, options.at).await?;
+        store.finish_import(run.id, at).await?;
     }
     Ok(summary)
+}
+
+/// Imports records that the program itself makes, as [`import_cdr`] imports lines of a file; `name` stands for
+/// the source where a record has to go to quarantine. Each product may occur once, and a lender's name is the
+/// one in its first record.
+///
+/// # Errors
+/// [`ImportError::Store`] if the store fails.
+pub async fn import_records(
+    store: &dyn Store,
+    records: impl IntoIterator<Item = Value>,
+    name: &str,
+    at: Timestamp,
+    progress: &dyn Progress,
+) -> Result<ImportSummary, ImportError> {
+    let mut collector = Collector::new(store, at, None, progress);
+    collector.take(Item::Begin { what: "Importing products", total: None }).await?;
+    for (number, record) in (1_u64..).zip(records) {
+        if let Some(lender) = record::lender(&record, None) {
+            collector.introduce(lender.draft);
+        }
+        collector.take(source::item(&record, None, || format!("{name}:{number}"))).await?;
+        collector.take(Item::Steps(1)).await?;
+    }
+    collector.take(Item::End).await?;
+    Ok(collector.finish().await?)
 }
 
 /// Begins a run, or goes on with the last one if that was interrupted lately.
