@@ -1,5 +1,7 @@
 //! Importing from data holders, good and bad.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 mod import_support;
 
 use import_support::holder::{Holder, Reply, Request};
