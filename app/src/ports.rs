@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use domain::answer::{SearchAnswer, SearchResult};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, FieldError};
+use domain::money::Currency;
 use domain::product::{InstitutionId, Product, ProductId};
 use domain::query::SearchQuery;
 use domain::ranking::RankingPolicy;
@@ -30,6 +31,14 @@ pub struct FormState {
     /// What is wrong.
     pub errors: Vec<FieldError>,
 }
+
+/// The currency that amounts are typed in; the Australian dollar where the server provides none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CatalogueCurrency(pub Currency);
+
+/// The request's id, which the page of an unexpected fault shows, so that it can be found in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestId(pub String);
 
 /// Why a page cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`money`], [`rate`], [`number`], [`time`] | quantities: exact amounts, rates, bounds and instants |
 //! | [`product`] | what a lender publishes about a product, without loss |
+//! | [`repayment`] | instalments, schedules and annual costs: what a loan costs |
 //! | [`headline`] | which of a product's rates is shown first, for this amount and LVR |
 //! | [`borrower`], [`query`] | who asks, and for what |
 //! | [`listing`] | the digest of a product that searching and ranking need |
@@ -22,6 +23,8 @@ pub mod answer;
 pub mod borrower;
 pub mod eligibility;
 pub mod error;
+#[cfg(test)]
+mod fixtures;
 pub mod headline;
 pub mod listing;
 pub mod money;
@@ -30,5 +33,6 @@ pub mod product;
 pub mod query;
 pub mod ranking;
 pub mod rate;
+pub mod repayment;
 pub mod rules;
 pub mod time;

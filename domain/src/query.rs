@@ -98,7 +98,7 @@ impl Default for SearchQuery {
             personalise: true,
             page: 1,
             per_page: 20,
-            explain: false,
+            explain: true,
         }
     }
 }

@@ -71,11 +71,13 @@ CREATE TABLE quarantined_record (
 -- One row. A writer of the catalogue locks it first and gives it up by committing, so the numbers of
 -- catalog_change are without gaps and in the order of the commits.
 CREATE TABLE catalog_counter (
-    id  INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
-    seq INTEGER NOT NULL CHECK (seq >= 0)
+    id           INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    seq          INTEGER NOT NULL CHECK (seq >= 0),
+    -- Random: tells an index of this catalogue from one of another.
+    catalogue_id BLOB    NOT NULL CHECK (length(catalogue_id) = 16)
 ) STRICT;
 
-INSERT INTO catalog_counter (id, seq) VALUES (1, 0);
+INSERT INTO catalog_counter (id, seq, catalogue_id) VALUES (1, 0, randomblob(16));
 
 CREATE TABLE catalog_change (
     seq        INTEGER NOT NULL PRIMARY KEY,

@@ -1,2 +1,2 @@
-//! lendlight
+//! T
 fn main() {}

@@ -8,12 +8,13 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use import_support::{Catalogue, at, lines, loan};
 use serde_json::json;
-use server::services::export::export;
+use server::services::export::{Target, export};
 use server::services::import::{
-    HolderOptions, ImportError, ImportSummary, Source, import_cdr, import_records,
+    ImportError, ImportOptions, ImportSummary, Source, import_cdr, import_records,
 };
 use server::services::progress::Silent;
 use std::io::Write;
+use std::sync::Arc;
 
 /// Created, changed, unchanged, withdrawn.
 fn counts(summary: &ImportSummary) -> (u64, u64, u64, u64) {
@@ -174,8 +175,9 @@ async fn a_source_that_is_none_is_refused() {
     let catalogue = Catalogue::new().await;
     let empty = catalogue.folder.path().join("empty");
     std::fs::create_dir(&empty).unwrap();
-    let (source, holder) = (empty.to_str().unwrap(), HolderOptions::default());
-    let outcome = import_cdr(catalogue.store.as_ref(), source, &holder, at(0), &Silent).await;
+    let source = Source::parse(empty.to_str().unwrap()).unwrap();
+    let outcome =
+        import_cdr(catalogue.store.as_ref(), source, ImportOptions::new(at(0)), Arc::new(Silent)).await;
     assert!(matches!(outcome, Err(ImportError::Source { .. })), "{outcome:?}");
 }
 
@@ -188,8 +190,7 @@ async fn records_made_by_the_program_are_imported_as_lines_are() {
     };
     let records = || [record("1", "Demo Bank"), record("2", "Demo Bank"), json!({"data": {}})];
     for (day, expected) in [(0, (2, 0, 0, 0)), (1, (0, 0, 2, 0))] {
-        let summary =
-            import_records(catalogue.store.as_ref(), records(), "demo", at(day), &Silent).await.unwrap();
+        let summary = import_records(catalogue.store.as_ref(), records(), "demo", at(day)).await.unwrap();
         assert_eq!((counts(&summary), summary.quarantined_records()), (expected, 1));
     }
     assert!(catalogue.products().await[0].institution.draft.fictional);
@@ -211,8 +212,8 @@ async fn the_real_set_is_imported_whole_and_its_export_reproduces_it() {
 
     for name in ["export.jsonl", "export.jsonl.gz"] {
         let file = catalogue.folder.path().join(name);
-        let target = file.to_str().unwrap();
-        assert_eq!(export(catalogue.store.as_ref(), target, &Silent).await.unwrap(), 2902);
+        let target = Target::File(file.clone());
+        assert_eq!(export(catalogue.store.as_ref(), &target, &Silent).await.unwrap(), 2902);
         let head = catalogue.store.head_seq().await.unwrap();
         assert_eq!(counts(&catalogue.import(&file, 2).await), (0, 0, 2902, 0), "{name}");
         assert_eq!(catalogue.store.head_seq().await.unwrap(), head, "{name}: no change of any kind");

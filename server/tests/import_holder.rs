@@ -7,7 +7,7 @@ mod import_support;
 use import_support::holder::{Holder, Reply, Request};
 use import_support::{Catalogue, at, loan};
 use serde_json::{Value, json};
-use server::services::import::{HolderOptions, ImportError, import_cdr};
+use server::services::import::{HolderOptions, ImportError, ImportOptions, Source, import_cdr};
 use server::services::progress::Silent;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -18,15 +18,16 @@ use std::time::{Duration, Instant};
 const LIST: &str = "/cds-au/v1/banking/products";
 
 /// Options with short waits.
-fn options() -> HolderOptions {
-    HolderOptions {
+fn options(day: i64) -> ImportOptions {
+    let holder = HolderOptions {
         backoff: Duration::from_millis(5),
         longest_wait: Duration::from_millis(50),
         timeout: Duration::from_secs(2),
         largest_answer: 100_000,
         page_size: 2,
         ..HolderOptions::default()
-    }
+    };
+    ImportOptions { holder, ..ImportOptions::new(at(day)) }
 }
 
 /// A page of a list of these ids, two a page.
@@ -60,7 +61,7 @@ async fn pages_are_followed_at_the_address_given_and_products_saved() {
         _ => answer(request, &ids),
     });
     let catalogue = Catalogue::new().await;
-    let summary = catalogue.import_from(&holder.url, &options(), 0).await;
+    let summary = catalogue.import_with(&holder.url, options(0)).await;
     assert_eq!((summary.read, summary.created, summary.failed.len()), (5, 5, 0), "{summary}");
     let host = holder.url.strip_prefix("http://").unwrap();
     let products = catalogue.products().await;
@@ -69,7 +70,7 @@ async fn pages_are_followed_at_the_address_given_and_products_saved() {
     for request in holder.requests() {
         assert!(request.headers.contains_key("x-v") && request.headers.contains_key("x-min-v"));
     }
-    let summary = catalogue.import_from(&holder.url, &options(), 1).await;
+    let summary = catalogue.import_with(&holder.url, options(1)).await;
     assert_eq!((summary.unchanged, summary.changed, summary.withdrawn), (5, 0, 0));
 }
 
@@ -87,7 +88,7 @@ async fn faults_that_pass_are_tried_again_and_lasting_ones_recorded() {
         _ => answer(request, &ids),
     });
     let catalogue = Catalogue::new().await;
-    let summary = catalogue.import_from(&holder.url, &options(), 0).await;
+    let summary = catalogue.import_with(&holder.url, options(0)).await;
     assert_eq!(summary.created, 4, "{summary}");
     let failed: Vec<_> = summary.failed.iter().map(|(what, _)| what.rsplit('/').next().unwrap()).collect();
     assert_eq!(failed, ["gone", "html", "huge", "moved"], "{summary}");
@@ -109,16 +110,16 @@ async fn products_are_withdrawn_by_the_list_and_never_by_a_failed_detail() {
         _ => answer(request, &["a", "b", "c", "d"]),
     });
     let catalogue = Catalogue::new().await;
-    assert_eq!(catalogue.import_from(&holder.url, &options(), 0).await.created, 4);
+    assert_eq!(catalogue.import_with(&holder.url, options(0)).await.created, 4);
     detail_fails.store(true, Ordering::Relaxed);
-    let summary = catalogue.import_from(&holder.url, &options(), 1).await;
+    let summary = catalogue.import_with(&holder.url, options(1)).await;
     assert_eq!((summary.unchanged, summary.withdrawn, summary.failed.len()), (3, 0, 1), "{summary}");
     list_fails.store(true, Ordering::Relaxed);
-    let summary = catalogue.import_from(&holder.url, &options(), 2).await;
+    let summary = catalogue.import_with(&holder.url, options(2)).await;
     assert_eq!((summary.withdrawn, summary.is_partial), (0, true), "{summary}");
     list_fails.store(false, Ordering::Relaxed);
     fewer.store(true, Ordering::Relaxed);
-    let summary = catalogue.import_from(&holder.url, &options(), 3).await;
+    let summary = catalogue.import_with(&holder.url, options(3)).await;
     assert_eq!((summary.withdrawn, summary.is_partial), (1, false), "{summary}");
     let withdrawn = catalogue.products().await.into_iter().find(|p| p.withdrawn_at.is_some()).unwrap();
     assert_eq!(withdrawn.product.external_id, "d");
@@ -131,9 +132,10 @@ async fn versions_are_negotiated() {
         if version("x-v") < 7 { Reply::status(406) } else { answer(request, &["a"]) }
     });
     let catalogue = Catalogue::new().await;
-    assert_eq!(catalogue.import_from(&holder.url, &options(), 0).await.created, 1);
+    assert_eq!(catalogue.import_with(&holder.url, options(0)).await.created, 1);
     let none = Holder::start(|_| Reply::status(406));
-    let outcome = import_cdr(catalogue.store.as_ref(), &none.url, &options(), at(0), &Silent).await;
+    let source = Source::parse(&none.url).unwrap();
+    let outcome = import_cdr(catalogue.store.as_ref(), source, options(0), Arc::new(Silent)).await;
     assert!(matches!(outcome, Err(ImportError::Source { .. })), "{outcome:?}");
 }
 
@@ -144,7 +146,7 @@ async fn lists_that_never_end_are_left() {
         None => Reply::json(&json!({"data": {"products": [loan("a", "Bank", "0")]}, "links": {"next": "x"}})),
     });
     let catalogue = Catalogue::new().await;
-    let summary = catalogue.import_from(&holder.url, &options(), 0).await;
+    let summary = catalogue.import_with(&holder.url, options(0)).await;
     assert_eq!((summary.created, summary.is_partial), (1, true), "{summary}");
     assert!(holder.requests().len() < 5);
 }
@@ -158,7 +160,7 @@ async fn deposits_are_not_fetched_and_nameless_entries_are_quarantined() {
             {"productCategory": "PERS_LOANS", "brand": "Bank", "name": "No id"}, loan("a", "Bank", "0")]}})),
     });
     let catalogue = Catalogue::new().await;
-    let summary = catalogue.import_from(&holder.url, &options(), 0).await;
+    let summary = catalogue.import_with(&holder.url, options(0)).await;
     assert_eq!((summary.created, summary.not_lending, summary.quarantined_records()), (1, 1, 1), "{summary}");
     assert!(summary.is_partial);
     assert_eq!(holder.requests().len(), 2);
@@ -177,8 +179,10 @@ async fn an_interrupted_import_goes_on_after_what_it_saved() {
         answer(request, &ids)
     });
     let catalogue = Catalogue::new().await;
-    let slow = HolderOptions { timeout: Duration::from_secs(60), ..options() };
-    let import = import_cdr(catalogue.store.as_ref(), &holder.url, &slow, at(0), &Silent);
+    let mut slow = options(0);
+    slow.holder.timeout = Duration::from_secs(60);
+    let source = Source::parse(&holder.url).unwrap();
+    let import = import_cdr(catalogue.store.as_ref(), source, slow, Arc::new(Silent));
     let saved = async {
         while catalogue.store.counts().await.unwrap().products < 50 {
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -191,14 +195,14 @@ async fn an_interrupted_import_goes_on_after_what_it_saved() {
     }
     hangs.store(false, Ordering::Relaxed);
     let before = holder.requests().len();
-    let summary = catalogue.import_from(&holder.url, &options(), 0).await;
+    let summary = catalogue.import_with(&holder.url, options(0)).await;
     assert!(summary.resumed >= 25, "{summary}");
     assert_eq!(summary.resumed + summary.read, 100, "{summary}");
     let fetched = holder.requests().iter().skip(before).filter(|r| detail(r).is_some()).count();
     assert_eq!(u64::try_from(fetched).unwrap(), summary.read);
     assert_eq!(catalogue.products().await.len(), 100);
     // The next import starts from the beginning; so would one a week after an interruption.
-    let summary = catalogue.import_from(&holder.url, &options(), 7).await;
+    let summary = catalogue.import_with(&holder.url, options(7)).await;
     assert_eq!((summary.resumed, summary.unchanged), (0, 100), "{summary}");
 }
 
@@ -232,8 +236,8 @@ async fn a_real_holder_s_catalogue_is_pulled() {
     let Some(mut child) = development_holder(port, &["--brand", "Hume Bank"]) else { return };
     let catalogue = Catalogue::new().await;
     let source = format!("http://127.0.0.1:{port}");
-    let summary = catalogue.import_from(&source, &HolderOptions::default(), 0).await;
-    let again = catalogue.import_from(&source, &HolderOptions::default(), 1).await;
+    let summary = catalogue.import_with(&source, ImportOptions::new(at(0))).await;
+    let again = catalogue.import_with(&source, ImportOptions::new(at(1))).await;
     child.kill().unwrap();
     assert_eq!(
         (summary.created, summary.failed.len(), summary.quarantined_records()),
@@ -252,7 +256,8 @@ async fn a_bad_holder_s_catalogue_is_pulled_as_far_as_it_goes() {
     let catalogue = Catalogue::new().await;
     let started = Instant::now();
     let holder = HolderOptions { backoff: Duration::from_millis(20), ..HolderOptions::default() };
-    let summary = catalogue.import_from(&format!("http://127.0.0.1:{port}/"), &holder, 0).await;
+    let options = ImportOptions { holder, ..ImportOptions::new(at(0)) };
+    let summary = catalogue.import_with(&format!("http://127.0.0.1:{port}/"), options).await;
     child.kill().unwrap();
     println!("{:?}\n{summary}", started.elapsed());
     assert!(!summary.failed.is_empty() && !summary.is_partial, "{summary}");

@@ -9,8 +9,8 @@ mod support;
 use domain::product::{Category, InstitutionId, ProductId};
 use domain::ranking::PartName;
 use server::store::{
-    CatalogCounts, DatabaseConfig, InstitutionDraft, QuarantinedRecord, Saved, Store, StoreError, connect,
-    default_policy,
+    CatalogCounts, InstitutionDraft, QuarantinedRecord, Saved, Store, StoreError, connect, default_policy,
+    sqlite_address,
 };
 use sqlx::migrate::MigrateError;
 use std::collections::HashSet;
@@ -61,6 +61,8 @@ contract! {
     changes_come_in_order_and_in_pages
     a_watcher_hears_of_changes
     counts_count
+    invented_lenders_count_while_they_offer_something
+    a_catalogue_keeps_its_id
     a_record_is_quarantined_once
     a_document_that_cannot_be_read_is_named
     the_first_policy_is_there
@@ -143,7 +145,9 @@ async fn an_institution_is_known_by_its_key(database: &TestDatabase) {
     let second = store.save_institution(&renamed, at(1)).await.unwrap();
     assert_eq!((second.id, &second.draft), (first.id, &renamed));
     assert_eq!(store.institution_by_key("a").await.unwrap(), Some(second));
-    assert_eq!(store.institution_by_key("b").await.unwrap(), Some(other));
+    assert_eq!(store.institution_by_key("b").await.unwrap(), Some(other.clone()));
+    assert_eq!(store.institution(other.id).await.unwrap(), Some(other));
+    assert_eq!(store.institution(InstitutionId(Uuid::now_v7())).await.unwrap(), None);
 }
 
 async fn renaming_an_institution_changes_its_products(database: &TestDatabase) {
@@ -356,6 +360,8 @@ async fn pages_show_every_product_once(database: &TestDatabase) {
     }
     ids.sort();
     assert_eq!(seen, ids);
+    assert_eq!(store.product_ids_after(None, 100).await.unwrap(), ids);
+    assert_eq!(store.product_ids_after(Some(ids[2]), 2).await.unwrap(), ids[3..5]);
 }
 
 async fn changes_come_in_order_and_in_pages(database: &TestDatabase) {
@@ -396,9 +402,30 @@ async fn counts_count(database: &TestDatabase) {
     store.withdraw_missing(bank.id, &kept, at(2)).await.unwrap();
     store.quarantine(&record("file:1", "{"), at(3)).await.unwrap();
     let counts = store.counts().await.unwrap();
-    assert_eq!(counts, CatalogCounts { institutions: 2, products: 3, withdrawn: 1, quarantined: 2 });
+    assert_eq!(
+        counts,
+        CatalogCounts { institutions: 2, products: 3, withdrawn: 1, quarantined: 2, fictional: 0 }
+    );
     let categories = store.counts_by_category().await.unwrap();
     assert_eq!(categories, [(Category::CreditCard, 1), (Category::PersonalLoan, 2)]);
+}
+
+async fn invented_lenders_count_while_they_offer_something(database: &TestDatabase) {
+    let store = database.store().await;
+    let real = lender(&*store, "a").await;
+    let invented = InstitutionDraft { fictional: true, source_key: "demo:b".to_owned(), ..real.draft };
+    let invented = store.save_institution(&invented, at(0)).await.unwrap();
+    assert_eq!(store.counts().await.unwrap().fictional, 0);
+    save(&*store, invented.id, &["1", "2"]).await;
+    assert_eq!(store.counts().await.unwrap().fictional, 1);
+    store.withdraw_missing(invented.id, &[], at(1)).await.unwrap();
+    assert_eq!(store.counts().await.unwrap().fictional, 0);
+}
+
+async fn a_catalogue_keeps_its_id(database: &TestDatabase) {
+    let id = database.store().await.catalogue_id().await.unwrap();
+    assert!(!id.is_nil());
+    assert_eq!(database.store().await.catalogue_id().await.unwrap(), id);
 }
 
 async fn a_record_is_quarantined_once(database: &TestDatabase) {
@@ -562,9 +589,18 @@ async fn savers_of_one_product_in_parallel_lose_no_version(database: &TestDataba
 #[tokio::test]
 async fn an_address_of_no_engine_is_refused() {
     for url in ["mysql://localhost/x", "lendlight.db", "sqlite::memory:", "sqlite://x?mode=memory"] {
-        let answer = connect(&DatabaseConfig::new(url)).await;
+        let answer = connect(&support::config(url)).await;
         assert!(matches!(answer, Err(StoreError::Address(_))), "{url}");
     }
+}
+
+#[tokio::test]
+async fn a_path_may_have_any_characters() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("100 % mine? #1 é.db");
+    let store = connect(&support::config(&sqlite_address(&file))).await.unwrap();
+    store.migrate().await.unwrap();
+    assert!(file.is_file());
 }
 
 /// Saves products named after their external ids; answers their ids in order.

@@ -120,7 +120,7 @@ impl Reader {
             "secured" => self.query.filters.secured = self.flag(field, value),
             "eligible_only" => self.query.filters.eligible_only = self.flag(field, value).unwrap_or_default(),
             "personalise" => self.query.personalise = self.flag(field, value).unwrap_or(true),
-            "explain" => self.query.explain = self.flag(field, value).unwrap_or_default(),
+            "explain" => self.query.explain = self.flag(field, value).unwrap_or(true),
             "sort" => self.query.sort = self.named(field, value).unwrap_or(Sort::Best),
             "within" => self.within(value),
             _ => {}

@@ -1,1 +1,301 @@
-//! config.
+//! Configuration: built-in defaults, then a file, then `LENDLIGHT_SECTION__KEY` environment variables.
+//!
+//! One struct per concern. `lendlight.toml` in the repository states every default; a test compares them.
+//! There is no secret here: the session key is made at the first start and kept in the data directory.
+
+use domain::money::Currency;
+use secrecy::SecretString;
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// The file read from the working folder when none is named.
+pub const DEFAULT_FILE: &str = "lendlight.toml";
+
+/// Everything that can be configured.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// The HTTP server.
+    pub server: ServerConfig,
+    /// Limits on requests.
+    pub limits: LimitsConfig,
+    /// The database.
+    pub database: DatabaseConfig,
+    /// The catalogue.
+    pub catalogue: CatalogueConfig,
+    /// Searching.
+    pub search: SearchConfig,
+    /// The browser session.
+    pub session: SessionConfig,
+    /// Pulling products from data holders.
+    pub import: ImportConfig,
+    /// Logging.
+    pub log: LogConfig,
+}
+
+/// The HTTP server.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServerConfig {
+    /// The address to listen on.
+    pub listen: SocketAddr,
+    /// Worker threads; 0 is one per core.
+    pub workers: usize,
+    /// How long requests under way may take once the server is asked to stop.
+    pub shutdown_seconds: u64,
+    /// Where built assets lie; empty looks beside the executable, then uses those embedded in it.
+    pub assets_dir: PathBuf,
+}
+
+/// Limits on requests.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LimitsConfig {
+    /// The largest request body, in bytes.
+    pub body_bytes: usize,
+    /// The longest address, query included, in bytes.
+    pub address_bytes: usize,
+    /// How long a request may take.
+    pub request_seconds: u64,
+    /// How many searches may run at once; further ones wait.
+    pub concurrent_searches: usize,
+    /// How many searches may wait; beyond that they are refused with 503.
+    pub waiting_searches: usize,
+}
+
+/// The database.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DatabaseConfig {
+    /// `postgres://…` or `sqlite://…`; empty is `lendlight.db` in the data directory. May hold a password.
+    pub url: SecretString,
+    /// Connections to keep at most.
+    pub max_connections: u32,
+}
+
+/// The catalogue.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CatalogueConfig {
+    /// The currency of amounts that borrowers type.
+    pub currency: Currency,
+    /// Whether an empty catalogue is filled with invented products at the first start.
+    pub demo: bool,
+}
+
+/// Searching.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SearchConfig {
+    /// How many candidates the index hands to ranking at a time.
+    pub candidates: usize,
+    /// How many ranked searches are kept in memory.
+    pub cached_searches: u64,
+    /// For how long they are kept.
+    pub cache_seconds: u64,
+    /// For how long an answer's result set can be searched within.
+    pub result_set_minutes: u64,
+}
+
+/// The browser session.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SessionConfig {
+    /// How long answers are remembered.
+    pub days: i64,
+    /// Whether the cookie is sent over HTTPS only. Turn it on wherever HTTPS is served.
+    pub secure: bool,
+}
+
+/// Pulling products from data holders.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ImportConfig {
+    /// Requests to one holder at a time.
+    pub concurrency: usize,
+    /// How long one request may take.
+    pub timeout_seconds: u64,
+    /// How often a failed request is tried again.
+    pub retries: u32,
+}
+
+/// Logging.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LogConfig {
+    /// What to log, as `tracing` filter directives.
+    pub filter: String,
+    /// `text` for people, `json` for machines.
+    pub format: LogFormat,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+impl Default for ServerConfig {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            workers: 0,
+            shutdown_seconds: 8,
+            assets_dir: PathBuf::new(),
+        }
+    }
+}
+
+impl Default for LimitsConfig {
+    fn default() -> Self {
+        Self {
+            body_bytes: 64 * 1024,
+            address_bytes: 8 * 1024,
+            request_seconds: 10,
+            concurrent_searches: 8,
+            waiting_searches: 256,
+        }
+    }
+}
+
+impl Default for DatabaseConfig {
+    fn default() -> Self {
+        Self { url: SecretString::from(""), max_connections: 8 }
+    }
+}
+
+impl Default for CatalogueConfig {
+    fn default() -> Self {
+        Self { currency: Currency::AUD, demo: true }
+    }
+}
+
+impl Default for SearchConfig {
+    fn default() -> Self {
+        Self { candidates: 400, cached_searches: 500, cache_seconds: 60, result_set_minutes: 60 }
+    }
+}
+
+impl Default for SessionConfig {
+    fn default() -> Self {
+        Self { days: 30, secure: false }
+    }
+}
+
+impl Default for ImportConfig {
+    fn default() -> Self {
+        Self { concurrency: 4, timeout_seconds: 20, retries: 4 }
+    }
+}
+
+impl Default for LogConfig {
+    fn default() -> Self {
+        Self { filter: "info,tantivy=warn,sqlx=warn".to_owned(), format: LogFormat::Text }
+    }
+}
+
+impl Config {
+    /// Reads the configuration: defaults, then `file` (or `lendlight.toml` in the working folder, if it is
+    /// there), then the environment.
+    ///
+    /// # Errors
+    /// A message naming the key that is unknown or has a value that cannot be used.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let environment = std::env::vars()
+            .filter(|(name, _)| name.strip_prefix("LENDLIGHT_").is_some_and(|key| key.contains("__")))
+            .collect();
+        let source = match file {
+            Some(path) => config::File::from(path).format(config::FileFormat::Toml).required(true),
+            None => config::File::new(DEFAULT_FILE, config::FileFormat::Toml).required(false),
+        };
+        let loaded: Self = config::Config::builder()
+            .add_source(source)
+            .add_source(
+                config::Environment::with_prefix("LENDLIGHT")
+                    .prefix_separator("_")
+                    .separator("__")
+                    .try_parsing(true)
+                    .source(Some(environment)),
+            )
+            .build()?
+            .try_deserialize()?;
+        loaded.check()?;
+        Ok(loaded)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        let at_least_one = [
+            ("limits.concurrent_searches", self.limits.concurrent_searches > 0),
+            ("limits.request_seconds", self.limits.request_seconds > 0),
+            ("limits.body_bytes", self.limits.body_bytes > 0),
+            ("database.max_connections", self.database.max_connections > 0),
+            ("search.candidates", self.search.candidates > 0),
+            ("import.concurrency", self.import.concurrency > 0),
+            ("import.timeout_seconds", self.import.timeout_seconds > 0),
+            ("session.days", self.session.days > 0),
+        ];
+        match at_least_one.into_iter().find(|(_, fits)| !fits) {
+            Some((key, _)) => Err(ConfigError::Value { key, needs: "must be at least 1" }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file or the environment cannot be read.
+    #[error("configuration: {0}")]
+    Read(#[from] config::ConfigError),
+    /// A value is out of range.
+    #[error("configuration: {key} {needs}")]
+    Value {
+        /// Which key.
+        key: &'static str,
+        /// What would be right.
+        needs: &'static str,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from_toml(text: &str) -> Result<Config, config::ConfigError> {
+        config::Config::builder()
+            .add_source(config::File::from_str(text, config::FileFormat::Toml))
+            .build()?
+            .try_deserialize()
+    }
+
+    #[test]
+    fn the_sample_states_every_default() {
+        let sample = include_str!("../../../lendlight.toml");
+        let stated = from_toml(sample).unwrap();
+        assert_eq!(format!("{stated:?}"), format!("{:?}", Config::default()));
+        // A key missing from the sample would still be equal, so count them: one `: ` a key or section.
+        let keys = sample.lines().filter(|line| line.contains(" = ") && !line.starts_with('#')).count();
+        let sections = sample.lines().filter(|line| line.starts_with('[')).count();
+        assert_eq!(keys + sections, format!("{:?}", Config::default()).matches(": ").count());
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_by_name() {
+        let message = from_toml("[server]\nlitsen = \"127.0.0.1:1\"").unwrap_err().to_string();
+        assert!(message.contains("litsen"), "{message}");
+    }
+
+    #[test]
+    fn a_zero_where_one_is_needed_is_refused() {
+        let config = Config {
+            limits: LimitsConfig { concurrent_searches: 0, ..LimitsConfig::default() },
+            ..Config::default()
+        };
+        assert!(config.check().unwrap_err().to_string().contains("limits.concurrent_searches"));
+    }
+}

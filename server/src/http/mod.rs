@@ -1,1 +1,187 @@
-//! http.
+//! The HTTP server: JSON API, pages, assets, health.
+
+mod answers;
+mod api;
+mod assets;
+mod health;
+mod middleware;
+mod pages;
+mod ports;
+mod problem;
+mod request_id;
+mod session;
+mod state;
+
+pub use assets::{Assets, AssetsError};
+pub use problem::Problem;
+pub use session::load_key;
+pub use state::AppState;
+
+use crate::config::Config;
+use crate::jobs::index_sync::LiveIndex;
+use crate::services::catalogue::CatalogueService;
+use crate::services::policy::PolicyInForce;
+use crate::services::search::SearchService;
+use crate::store::{Store, StoreError};
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
+use actix_web::web::Data;
+use actix_web::{App, HttpServer};
+use domain::answer::SearchAnswer;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+/// A search's answer as the API's JSON, for the command line.
+///
+/// # Errors
+/// Never in practice: the answer has no maps with keys that JSON lacks.
+pub fn search_json(answer: &SearchAnswer, explain: bool) -> serde_json::Result<String> {
+    serde_json::to_string(&api::dto::SearchDto::new(answer, explain))
+}
+
+/// A server that is bound and ready to run.
+pub struct Application {
+    server: Server,
+    address: SocketAddr,
+}
+
+/// Why the server cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address cannot be listened on, or the session key not be read.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// Why it failed.
+        source: io::Error,
+    },
+    /// There are no built assets.
+    #[error(transparent)]
+    Assets(#[from] AssetsError),
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Application {
+    /// Binds the server; port 0 takes a free one. Nothing is answered before [`Application::run`].
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn build(
+        config: &Config,
+        data_dir: &Path,
+        store: Arc<dyn Store>,
+        index: Arc<LiveIndex>,
+        policy: Arc<PolicyInForce>,
+    ) -> Result<Self, StartError> {
+        let key =
+            load_key(data_dir).map_err(|source| StartError::Io { what: "session key".to_owned(), source })?;
+        let assets = Arc::new(Assets::load(&config.server.assets_dir)?);
+        let limits = config.limits.clone();
+        let search = Arc::new(SearchService::new(
+            index.clone(),
+            policy.clone(),
+            config.search.clone(),
+            limits.concurrent_searches,
+            limits.waiting_searches,
+        ));
+        let catalogue = Arc::new(CatalogueService::new(store.clone(), search.clone()));
+        let currency = config.catalogue.currency;
+        let state = Data::new(AppState {
+            search,
+            catalogue,
+            policy,
+            currency,
+            index,
+            store,
+            assets,
+            metrics: recorder(),
+        });
+
+        let listen = config.server.listen;
+        let in_use = |source| StartError::Io { what: format!("cannot listen on {listen}"), source };
+        let listener = TcpListener::bind(listen).map_err(in_use)?;
+        let address = listener.local_addr().map_err(in_use)?;
+        let server = serve(listener, state, key, config).map_err(in_use)?;
+        Ok(Self { server, address })
+    }
+
+    /// The address that is listened on.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Answers requests until SIGTERM or SIGINT, then finishes those under way.
+    ///
+    /// # Errors
+    /// If the operating system fails.
+    pub async fn run(self) -> io::Result<()> {
+        self.server.await
+    }
+
+    /// Stops a server that runs elsewhere.
+    #[must_use]
+    pub fn handle(&self) -> actix_web::dev::ServerHandle {
+        self.server.handle()
+    }
+}
+
+fn serve(
+    listener: TcpListener,
+    state: Data<AppState>,
+    key: actix_web::cookie::Key,
+    config: &Config,
+) -> io::Result<Server> {
+    let (limits, session) = (config.limits.clone(), config.session.clone());
+    let factory = move || {
+        let (state, limits) = (state.clone(), limits.clone());
+        App::new()
+            .app_data(state.clone())
+            .app_data(Data::new(limits.clone()))
+            .configure(|routes| middleware::error_handlers(routes, &limits))
+            .configure(api::routes)
+            .configure(|routes| pages::routes(routes, &state))
+            .wrap(session::middleware(key.clone(), &session))
+            .wrap(from_fn(middleware::head_as_get))
+            .wrap(NormalizePath::new(TrailingSlash::Trim))
+            .wrap(Compress::default())
+            .wrap(from_fn(middleware::guard))
+    };
+    let mut server = HttpServer::new(factory)
+        .shutdown_timeout(config.server.shutdown_seconds)
+        .client_request_timeout(Duration::from_secs(config.limits.request_seconds));
+    if config.server.workers > 0 {
+        server = server.workers(config.server.workers);
+    }
+    Ok(server.listen(listener)?.run())
+}
+
+/// The buckets of every histogram, in seconds: a search takes about a millisecond.
+const SECONDS: &[f64] =
+    &[0.000_25, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+
+/// The process's metrics. Installed once, since tests start several servers in one process.
+fn recorder() -> PrometheusHandle {
+    static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
+    RECORDER
+        .get_or_init(|| {
+            let builder = PrometheusBuilder::new();
+            let recorder = match builder.set_buckets(SECONDS) {
+                Ok(builder) => builder.build_recorder(),
+                Err(_) => PrometheusBuilder::new().build_recorder(),
+            };
+            let handle = recorder.handle();
+            if metrics::set_global_recorder(recorder).is_err() {
+                tracing::warn!("another metrics recorder is installed: /metrics will stay empty");
+            }
+            handle
+        })
+        .clone()
+}

@@ -9,12 +9,41 @@ use crate::store::{Store, StoreError, StoredProduct};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Map, Value, json};
+use std::fmt;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 /// Products read from the store at a time.
 const PAGE: u32 = 256;
+
+/// Where to write the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Standard output.
+    Stdout,
+    /// A file, packed if its name ends in `.gz`.
+    File(PathBuf),
+}
+
+impl FromStr for Target {
+    type Err = std::convert::Infallible;
+
+    /// `-` is standard output.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(if text == "-" { Self::Stdout } else { Self::File(PathBuf::from(text)) })
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stdout => f.write_str("standard output"),
+            Self::File(path) => path.display().fmt(f),
+        }
+    }
+}
 
 /// What goes wrong with an export.
 #[derive(Debug, thiserror::Error)]
@@ -32,21 +61,22 @@ pub enum ExportError {
     },
 }
 
-/// Writes every product, withdrawn ones too, in the order of their ids, to the file `target`, packed if its name
-/// ends in `.gz`, or to standard output if it is `-`; answers how many. A file appears under its name only when
-/// it is complete.
+/// Writes every product, withdrawn ones too, in the order of their ids; answers how many. A file appears under
+/// its name only when it is complete.
 ///
 /// # Errors
 /// [`ExportError`] if the store or the target fails.
-pub async fn export(store: &dyn Store, target: &str, progress: &dyn Progress) -> Result<u64, ExportError> {
-    let failed = |source| ExportError::Write { target: target.to_owned(), source };
-    if target == "-" {
-        let mut out = BufWriter::new(std::io::stdout());
-        let count = write_all(store, &mut out, progress, failed).await?;
-        out.flush().map_err(failed)?;
-        return Ok(count);
-    }
-    let path = Path::new(target);
+pub async fn export(store: &dyn Store, target: &Target, progress: &dyn Progress) -> Result<u64, ExportError> {
+    let failed = |source| ExportError::Write { target: target.to_string(), source };
+    let path = match target {
+        Target::Stdout => {
+            let mut out = BufWriter::new(std::io::stdout());
+            let count = write_all(store, &mut out, progress, failed).await?;
+            out.flush().map_err(failed)?;
+            return Ok(count);
+        }
+        Target::File(path) => path,
+    };
     let unfinished = unfinished(path);
     let written = write_file(store, path, &unfinished, progress, failed).await;
     if written.is_err() {

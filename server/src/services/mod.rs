@@ -1,5 +1,8 @@
 //! Services decide; they take a store and an index, and know nothing of HTTP.
 
+pub mod catalogue;
 pub mod export;
 pub mod import;
+pub mod policy;
 pub mod progress;
+pub mod search;

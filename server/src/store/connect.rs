@@ -2,38 +2,17 @@
 
 use super::engine::SqlStore;
 use super::{Store, StoreError};
-use secrecy::{ExposeSecret, SecretString};
+use crate::config::DatabaseConfig;
+use secrecy::ExposeSecret;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a statement waits for another process's lock, and a caller for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Which database, and how much of it.
-#[derive(Debug, Clone)]
-pub struct DatabaseConfig {
-    /// `sqlite://path/to/file` or `postgres://user:password@host/database`.
-    pub url: SecretString,
-    /// The most connections at once: on SQLite for reading, beside the one that writes.
-    pub max_connections: u32,
-}
-
-impl DatabaseConfig {
-    /// A database by its address, with the default number of connections.
-    #[must_use]
-    pub fn new(url: impl Into<String>) -> Self {
-        Self { url: SecretString::from(url.into()), max_connections: Self::default_connections() }
-    }
-
-    /// Eight: a search never asks the database, so few are needed.
-    #[must_use]
-    pub const fn default_connections() -> u32 {
-        8
-    }
-}
 
 /// Connects to the database that `config` names, creating an SQLite file (and its folder) that does not exist.
 /// The schema is left alone: see [`super::Maintenance::migrate`].
@@ -47,6 +26,13 @@ pub async fn connect(config: &DatabaseConfig) -> Result<Arc<dyn Store>, StoreErr
         Some("postgres" | "postgresql") => connect_postgres(url, config.max_connections).await,
         _ => Err(StoreError::Address("must begin with sqlite: or postgres:".to_owned())),
     }
+}
+
+/// The address of an SQLite file, whatever characters its path has.
+#[must_use]
+pub fn sqlite_address(file: &Path) -> String {
+    let path = file.to_string_lossy().replace('%', "%25").replace('?', "%3F");
+    format!("sqlite://{path}")
 }
 
 async fn connect_sqlite(url: &str, max_connections: u32) -> Result<Arc<dyn Store>, StoreError> {

@@ -13,11 +13,12 @@ mod imports;
 mod maintenance;
 mod policies;
 
-pub use connect::{DatabaseConfig, connect};
+pub use connect::{connect, sqlite_address};
 pub use error::StoreError;
 pub use policies::default_policy;
 
 use async_trait::async_trait;
+use domain::listing::{Listing, ListingMeta};
 use domain::product::{Category, InstitutionId, Product, ProductId, UnreadField};
 use domain::ranking::RankingPolicy;
 use domain::time::Timestamp;
@@ -67,6 +68,21 @@ pub struct StoredProduct {
     pub changed_at: Timestamp,
     /// When it left its lender's list, if it did.
     pub withdrawn_at: Option<Timestamp>,
+}
+
+impl StoredProduct {
+    /// The digest that searching and ranking need.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        let meta = ListingMeta {
+            product_id: self.id,
+            version: self.version,
+            institution_id: self.institution.id,
+            institution_name: self.institution.draft.name.clone(),
+            listed_at: self.listed_at,
+        };
+        Listing::new(meta, &self.product)
+    }
 }
 
 /// One version of a product's figures.
@@ -153,6 +169,8 @@ pub struct CatalogCounts {
     pub withdrawn: u64,
     /// Fields and records in quarantine.
     pub quarantined: u64,
+    /// Fictional institutions with products on offer.
+    pub fictional: u64,
 }
 
 /// Institutions, products, their versions, quarantine and the change feed.
@@ -167,6 +185,9 @@ pub trait Catalog: Send + Sync {
 
     /// The institution with this source key, if there is one.
     async fn institution_by_key(&self, source_key: &str) -> Result<Option<Institution>, StoreError>;
+
+    /// An institution by its public id.
+    async fn institution(&self, id: InstitutionId) -> Result<Option<Institution>, StoreError>;
 
     /// Saves products of one institution by their `external_id`, each whole or not at all, with the new
     /// version, its unread fields (quarantine) and the change-feed row in one transaction. The answers come in
@@ -216,6 +237,13 @@ pub trait Catalog: Send + Sync {
         limit: u32,
     ) -> Result<Vec<StoredProduct>, StoreError>;
 
+    /// A page of all products' ids, in their order.
+    async fn product_ids_after(
+        &self,
+        after: Option<ProductId>,
+        limit: u32,
+    ) -> Result<Vec<ProductId>, StoreError>;
+
     /// Every version of a product, oldest first.
     async fn product_versions(&self, id: ProductId) -> Result<Vec<ProductVersion>, StoreError>;
 
@@ -227,6 +255,9 @@ pub trait Catalog: Send + Sync {
 
     /// The newest change's number; 0 for an empty catalogue.
     async fn head_seq(&self) -> Result<u64, StoreError>;
+
+    /// Tells this catalogue from any other, so that an index left from another database is recognised.
+    async fn catalogue_id(&self) -> Result<Uuid, StoreError>;
 
     /// Tells when this process has written changes: the newest one's number. Changes by other nodes do not show.
     fn watch_changes(&self) -> watch::Receiver<u64>;

@@ -8,9 +8,10 @@ use domain::product::Product;
 use domain::time::Timestamp;
 use flate2::read::MultiGzDecoder;
 use serde_json::{Value, json};
-use server::services::import::{HolderOptions, ImportSummary, import_cdr};
+use server::config::DatabaseConfig;
+use server::services::import::{ImportOptions, ImportSummary, Source, import_cdr};
 use server::services::progress::Silent;
-use server::store::{DatabaseConfig, Store, StoredProduct, connect};
+use server::store::{Store, StoredProduct, connect};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,7 +49,7 @@ impl Catalogue {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("test.db").display());
-        let store = connect(&DatabaseConfig::new(url)).await.unwrap();
+        let store = connect(&DatabaseConfig { url: url.into(), ..DatabaseConfig::default() }).await.unwrap();
         store.migrate().await.unwrap();
         Self { store, folder }
     }
@@ -63,11 +64,12 @@ impl Catalogue {
 
     /// Imports a file or folder as on the `day`th day.
     pub(crate) async fn import(&self, path: &Path, day: i64) -> ImportSummary {
-        self.import_from(path.to_str().unwrap(), &HolderOptions::default(), day).await
+        self.import_with(path.to_str().unwrap(), ImportOptions::new(at(day))).await
     }
 
-    pub(crate) async fn import_from(&self, source: &str, holder: &HolderOptions, day: i64) -> ImportSummary {
-        import_cdr(self.store.as_ref(), source, holder, at(day), &Silent).await.unwrap()
+    pub(crate) async fn import_with(&self, source: &str, options: ImportOptions) -> ImportSummary {
+        let source = Source::parse(source).unwrap();
+        import_cdr(self.store.as_ref(), source, options, Arc::new(Silent)).await.unwrap()
     }
 
     /// Every product, in the order of lender and id.

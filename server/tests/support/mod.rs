@@ -1,17 +1,28 @@
 //! Databases and products for tests.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use domain::listing::Listing;
 use domain::money::Currency;
-use domain::product::{Category, Links, Product, Supplement, UnreadField};
+use domain::product::{Category, Links, Product, ProductId, Supplement, UnreadField};
+use domain::query::SearchQuery;
 use domain::time::Timestamp;
 use futures::FutureExt;
-use server::store::{DatabaseConfig, Institution, InstitutionDraft, Store, connect};
+use index::{ProductIndex, Window};
+use secrecy::SecretString;
+use server::config::DatabaseConfig;
+use server::store::{Institution, InstitutionDraft, Store, connect};
 use sqlx::{AssertSqlSafe, Connection};
+use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 /// Names the PostgreSQL server that tests may create databases on.
 pub(crate) const POSTGRES: &str = "LENDLIGHT_TEST_POSTGRES_URL";
+
+/// A database by its address.
+pub(crate) fn config(url: &str) -> DatabaseConfig {
+    DatabaseConfig { url: SecretString::from(url), max_connections: 4 }
+}
 
 /// A database of its own for one test.
 pub(crate) struct TestDatabase {
@@ -21,7 +32,7 @@ pub(crate) struct TestDatabase {
 impl TestDatabase {
     /// Connects; another call is like another process.
     pub(crate) async fn connect(&self) -> Arc<dyn Store> {
-        connect(&DatabaseConfig::new(self.url.as_str())).await.unwrap()
+        connect(&config(&self.url)).await.unwrap()
     }
 
     /// Connects and migrates.
@@ -130,4 +141,23 @@ pub(crate) fn loan(external_id: &str, name: &str) -> Product {
 /// A field that could not be read.
 pub(crate) fn unread(path: &str, raw: &str) -> UnreadField {
     UnreadField { path: path.to_owned(), raw: raw.to_owned(), reason: "not a number".to_owned() }
+}
+
+/// Every listing that can be found.
+pub(crate) fn found(index: &ProductIndex) -> BTreeMap<ProductId, Arc<Listing>> {
+    let everything = Window { offset: 0, limit: 1_000_000 };
+    let candidates = index.candidates(&SearchQuery::default(), None, everything).unwrap();
+    assert_eq!(candidates.total, index.len());
+    candidates.hits.into_iter().map(|hit| (hit.listing.product_id, hit.listing)).collect()
+}
+
+/// Checks that exactly the products on offer can be found, as they are now.
+pub(crate) async fn assert_in_step(store: &dyn Store, index: &ProductIndex) {
+    let products = store.products_after(None, 1_000_000).await.unwrap();
+    let offered: BTreeMap<ProductId, Arc<Listing>> = products
+        .iter()
+        .filter(|product| product.withdrawn_at.is_none())
+        .map(|product| (product.id, Arc::new(product.listing())))
+        .collect();
+    assert_eq!(found(index), offered);
 }

@@ -24,13 +24,14 @@ pub use source::Source;
 pub use source::holder::HolderOptions;
 pub use summary::ImportSummary;
 
-use crate::services::progress::Progress;
+use crate::services::progress::{Progress, Silent};
 use crate::store::{ImportRun, Store, StoreError};
 use collect::Collector;
 use domain::time::Timestamp;
 use serde_json::Value;
 use source::Item;
 use std::path::Path;
+use std::sync::Arc;
 
 /// How long an interrupted import can go on; after that the products fetched first would be out of date.
 pub const RESUME_WITHIN: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
@@ -60,27 +61,42 @@ impl ImportError {
     }
 }
 
-/// Imports the products of a source: an `http` or `https` address, a file or a folder, as [`Source::parse`] reads
-/// it. `at` is the time of the import; `holder` says how to treat a data holder.
+/// How to import.
+#[derive(Debug, Clone)]
+pub struct ImportOptions {
+    /// The time of the import.
+    pub at: Timestamp,
+    /// How to treat a data holder.
+    pub holder: HolderOptions,
+}
+
+impl ImportOptions {
+    /// The usual way, at this time.
+    #[must_use]
+    pub fn new(at: Timestamp) -> Self {
+        Self { at, holder: HolderOptions::default() }
+    }
+}
+
+/// Imports a source's products into the store.
 ///
 /// # Errors
 /// [`ImportError`] if nothing of the source can be read, or the store fails. A part of a source that cannot be
 /// had is in the summary.
 pub async fn import_cdr(
     store: &dyn Store,
-    source: &str,
-    holder: &HolderOptions,
-    at: Timestamp,
-    progress: &dyn Progress,
+    source: Source,
+    options: ImportOptions,
+    progress: Arc<dyn Progress>,
 ) -> Result<ImportSummary, ImportError> {
-    let source = Source::parse(source)?;
+    let at = options.at;
     let run = match &source {
         Source::Holder(url) => Some(begin(store, url.as_str(), at).await?),
         Source::File(_) | Source::Folder(_) => None,
     };
     let resume_after = run.as_ref().and_then(|run| run.cursor.clone());
-    let mut reading = source::open(source, resume_after, holder.clone());
-    let mut collector = Collector::new(store, at, run.as_ref().map(|run| run.id), progress);
+    let mut reading = source::open(source, resume_after, options.holder);
+    let mut collector = Collector::new(store, at, run.as_ref().map(|run| run.id), progress.as_ref());
     while let Some(item) = reading.items.recv().await {
         collector.take(item).await?;
     }
@@ -92,29 +108,24 @@ pub async fn import_cdr(
     Ok(summary)
 }
 
-/// Imports records that the program itself makes, as [`import_cdr`] imports lines of a file; `name` stands for
-/// the source where a record has to go to quarantine. Each product may occur once, and a lender's name is the
-/// one in its first record.
+/// Imports records that are at hand already, such as the demo catalogue's, as [`import_cdr`] imports lines of a
+/// file. Each product may occur once, and a lender's name is the one in its first record.
 ///
 /// # Errors
-/// [`ImportError::Store`] if the store fails.
+/// [`ImportError::Store`] if the store fails; a record that cannot be read is in the summary.
 pub async fn import_records(
     store: &dyn Store,
     records: impl IntoIterator<Item = Value>,
-    name: &str,
+    source_name: &str,
     at: Timestamp,
-    progress: &dyn Progress,
 ) -> Result<ImportSummary, ImportError> {
-    let mut collector = Collector::new(store, at, None, progress);
-    collector.take(Item::Begin { what: "Importing products", total: None }).await?;
+    let mut collector = Collector::new(store, at, None, &Silent);
     for (number, record) in (1_u64..).zip(records) {
         if let Some(lender) = record::lender(&record, None) {
             collector.introduce(lender.draft);
         }
-        collector.take(source::item(&record, None, || format!("{name}:{number}"))).await?;
-        collector.take(Item::Steps(1)).await?;
+        collector.take(source::item(&record, None, || format!("{source_name}#{number}"))).await?;
     }
-    collector.take(Item::End).await?;
     Ok(collector.finish().await?)
 }
 

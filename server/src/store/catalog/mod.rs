@@ -15,7 +15,11 @@ use domain::time::Timestamp;
 use rows::{Draft, key, signed, storable, unsigned};
 use sqlx::{Postgres, Sqlite};
 use tokio::sync::watch;
+use uuid::Uuid;
 use write::Listing;
+
+/// Comes before every id.
+const NO_KEY: &[u8] = &[];
 
 macro_rules! implement_catalog {
     ($Db:ty) => {
@@ -51,6 +55,14 @@ macro_rules! implement_catalog {
             async fn institution_by_key(&self, source_key: &str) -> Result<Option<Institution>, StoreError> {
                 let row: Option<rows::InstitutionRow> = sqlx::query_as(sql::INSTITUTION_BY_KEY)
                     .bind(storable(source_key))
+                    .fetch_optional(&self.reader)
+                    .await?;
+                row.map(rows::InstitutionRow::read).transpose()
+            }
+
+            async fn institution(&self, id: InstitutionId) -> Result<Option<Institution>, StoreError> {
+                let row: Option<rows::InstitutionRow> = sqlx::query_as(sql::INSTITUTION_BY_ID)
+                    .bind(key(&id.0))
                     .fetch_optional(&self.reader)
                     .await?;
                 row.map(rows::InstitutionRow::read).transpose()
@@ -121,14 +133,25 @@ macro_rules! implement_catalog {
                 after: Option<ProductId>,
                 limit: u32,
             ) -> Result<Vec<StoredProduct>, StoreError> {
-                // No bytes at all come before every id.
-                let after = after.as_ref().map_or(&[][..], |id| key(&id.0));
                 let page: Vec<rows::StoredRow> = sqlx::query_as(sql::PRODUCTS_AFTER)
-                    .bind(after)
+                    .bind(after.as_ref().map_or(NO_KEY, |id| key(&id.0)))
                     .bind(i64::from(limit))
                     .fetch_all(&self.reader)
                     .await?;
                 page.into_iter().map(rows::StoredRow::read).collect()
+            }
+
+            async fn product_ids_after(
+                &self,
+                after: Option<ProductId>,
+                limit: u32,
+            ) -> Result<Vec<ProductId>, StoreError> {
+                let page: Vec<Vec<u8>> = sqlx::query_scalar(sql::PRODUCT_IDS_AFTER)
+                    .bind(after.as_ref().map_or(NO_KEY, |id| key(&id.0)))
+                    .bind(i64::from(limit))
+                    .fetch_all(&self.reader)
+                    .await?;
+                page.iter().map(|id| rows::product_id(id)).collect()
             }
 
             async fn product_versions(&self, id: ProductId) -> Result<Vec<ProductVersion>, StoreError> {
@@ -155,6 +178,11 @@ macro_rules! implement_catalog {
             async fn head_seq(&self) -> Result<u64, StoreError> {
                 let seq: i64 = sqlx::query_scalar(sql::HEAD_SEQ).fetch_one(&self.reader).await?;
                 Ok(unsigned(seq))
+            }
+
+            async fn catalogue_id(&self) -> Result<Uuid, StoreError> {
+                let id: Vec<u8> = sqlx::query_scalar(sql::CATALOGUE_ID).fetch_one(&self.reader).await?;
+                rows::uuid(&id)
             }
 
             fn watch_changes(&self) -> watch::Receiver<u64> {

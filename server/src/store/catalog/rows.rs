@@ -20,7 +20,7 @@ pub(super) fn key(id: &Uuid) -> &[u8] {
     id.as_bytes()
 }
 
-fn uuid(bytes: &[u8]) -> Result<Uuid, StoreError> {
+pub(super) fn uuid(bytes: &[u8]) -> Result<Uuid, StoreError> {
     Uuid::from_slice(bytes).map_err(StoreError::undecodable)
 }
 
@@ -203,6 +203,7 @@ pub(super) struct CountsRow {
     products: i64,
     withdrawn: i64,
     quarantined: i64,
+    fictional: i64,
 }
 
 impl From<CountsRow> for CatalogCounts {
@@ -212,6 +213,7 @@ impl From<CountsRow> for CatalogCounts {
             products: unsigned(row.products),
             withdrawn: unsigned(row.withdrawn),
             quarantined: unsigned(row.quarantined),
+            fictional: unsigned(row.fictional),
         }
     }
 }

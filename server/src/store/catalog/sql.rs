@@ -19,6 +19,7 @@ pub(super) const IDS_A_QUERY: usize = 16;
 pub(super) const PRODUCTS_BY_IDS: &str =
     stored_products!("WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)");
 pub(super) const PRODUCTS_AFTER: &str = stored_products!("WHERE p.id > $1 ORDER BY p.id LIMIT $2");
+pub(super) const PRODUCT_IDS_AFTER: &str = "SELECT id FROM product WHERE id > $1 ORDER BY id LIMIT $2";
 pub(super) const VERSIONS: &str =
     "SELECT version, document, recorded_at FROM product_version WHERE product_id = $1 ORDER BY version";
 pub(super) const UNREAD_FIELDS: &str =
@@ -26,6 +27,8 @@ pub(super) const UNREAD_FIELDS: &str =
 
 pub(super) const INSTITUTION_BY_KEY: &str =
     "SELECT id, source_key, name, abn, fictional FROM institution WHERE source_key = $1";
+pub(super) const INSTITUTION_BY_ID: &str =
+    "SELECT id, source_key, name, abn, fictional FROM institution WHERE id = $1";
 pub(super) const INSERT_INSTITUTION: &str =
     "INSERT INTO institution (id, source_key, name, abn, fictional, created_at, changed_at)
     VALUES ($1, $2, $3, $4, $5, $6, $6)";
@@ -63,12 +66,15 @@ pub(super) const INSERT_CHANGES: &str = "INSERT INTO catalog_change (seq, produc
 pub(super) const ADVANCE_COUNTER: &str = "UPDATE catalog_counter SET seq = $1 WHERE id = 1";
 pub(super) const CHANGES_AFTER: &str =
     "SELECT seq, product_id FROM catalog_change WHERE seq > $1 ORDER BY seq LIMIT $2";
+pub(super) const CATALOGUE_ID: &str = "SELECT catalogue_id FROM catalog_counter WHERE id = 1";
 pub(super) const HEAD_SEQ: &str = "SELECT seq FROM catalog_counter WHERE id = 1";
 
 pub(super) const COUNTS: &str = "SELECT
     (SELECT count(*) FROM institution) AS institutions,
     (SELECT count(*) FROM product WHERE withdrawn_at IS NULL) AS products,
     (SELECT count(*) FROM product WHERE withdrawn_at IS NOT NULL) AS withdrawn,
-    (SELECT count(*) FROM unread_field) + (SELECT count(*) FROM quarantined_record) AS quarantined";
+    (SELECT count(*) FROM unread_field) + (SELECT count(*) FROM quarantined_record) AS quarantined,
+    (SELECT count(*) FROM institution i WHERE i.fictional AND EXISTS
+        (SELECT 1 FROM product p WHERE p.institution_id = i.id AND p.withdrawn_at IS NULL)) AS fictional";
 pub(super) const COUNTS_BY_CATEGORY: &str =
     "SELECT category, count(*) FROM product WHERE withdrawn_at IS NULL GROUP BY category ORDER BY category";

@@ -1,5 +1,11 @@
 //! What a lender's rules say of a borrower: met, not met, or unknown, each with its reason.
 
+mod judge;
+mod questions;
+
+pub use judge::{judge, judge_verdict, rules_met};
+pub use questions::unanswered;
+
 use crate::money::Money;
 use crate::rate::Rate;
 use crate::rules::RuleKind;
@@ -56,3 +62,6 @@ pub struct Eligibility {
     /// The verdict of each rule, in [`RuleKind`]'s order.
     pub rules: Vec<RuleVerdict>,
 }
+
+#[cfg(test)]
+mod tests;

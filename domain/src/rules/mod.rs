@@ -3,6 +3,11 @@
 //! [`Rules`] is derived from a [`Product`](crate::product::Product) once, when it enters the index; what
 //! cannot be understood for certain stays in [`Rules::free_text`], where its verdict is always unknown.
 
+mod derive;
+mod limits;
+pub(crate) mod text;
+mod vocabulary;
+
 use crate::borrower::{CreditBand, Employment, Region, Residency};
 use crate::money::Money;
 use crate::product::Purpose;
@@ -72,6 +77,9 @@ pub struct Rules {
     pub min_income: Option<Money>,
     /// The residencies accepted; empty is no rule.
     pub residencies: Vec<Residency>,
+    /// Residencies accepted on conditions that cannot be judged (a visa of a certain kind); for these a rule on
+    /// residency is unknown. Means something beside `residencies` only.
+    pub residencies_on_conditions: Vec<Residency>,
     /// The ways of earning accepted; empty is no rule.
     pub employments: Vec<Employment>,
     /// The regions served; empty is no rule.

@@ -1,0 +1,124 @@
+//! The home page: the borrower's form, need first.
+
+mod form;
+
+use crate::components::form::{Filled, error_summary};
+use crate::components::title::PageTitle;
+use crate::context::Page;
+use crate::format::{money_field, whole};
+use crate::islands::suggest::Suggest;
+use crate::ports::{CatalogueSummary, Viewer};
+use domain::borrower::Borrower;
+use domain::money::Currency;
+use leptos::prelude::*;
+
+/// The home page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let page = Page::current();
+    Suspend::new(async move {
+        let catalogue = match &page.ports {
+            Some(ports) => ports.catalogue(&page.viewer).await.ok(),
+            None => None,
+        };
+        let filled = filled(&page.viewer, &page.query);
+        if !filled.errors.is_empty() {
+            page.set_status(422);
+        }
+        view(&filled, &page.viewer.borrower, catalogue.as_ref(), page.currency)
+    })
+}
+
+/// The form's contents: what was typed if it had faults, else the need in the address and the answers kept.
+#[must_use]
+pub fn filled(viewer: &Viewer, query: &[(String, String)]) -> Filled {
+    if !viewer.form.errors.is_empty() {
+        return Filled { values: viewer.form.values.clone(), errors: viewer.form.errors.clone() };
+    }
+    let mut filled = Filled::default();
+    let mut put = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            filled.values.insert(name.to_owned(), value);
+        }
+    };
+    for (name, value) in query {
+        // What belongs to the need; profile answers come from the session alone.
+        if ["category", "amount", "term_months", "purpose"].contains(&name.as_str()) {
+            put(name, Some(value.chars().take(60).collect()));
+        }
+    }
+    let Borrower {
+        income_annual,
+        age,
+        employment,
+        residency,
+        region,
+        credit_band,
+        existing_repayments_monthly,
+        property_value,
+        deposit,
+    } = &viewer.borrower;
+    put("income_annual", income_annual.map(money_field));
+    put("age", age.map(|age| age.to_string()));
+    put("employment", employment.map(|value| value.name().to_owned()));
+    put("residency", residency.map(|value| value.name().to_owned()));
+    put("region", region.as_ref().map(ToString::to_string));
+    put("credit_band", credit_band.map(|value| value.name().to_owned()));
+    put("existing_repayments_monthly", existing_repayments_monthly.map(money_field));
+    put("property_value", property_value.map(money_field));
+    put("deposit", deposit.map(money_field));
+    filled
+}
+
+/// The page over plain data.
+#[must_use]
+pub fn view(
+    filled: &Filled,
+    borrower: &Borrower,
+    catalogue: Option<&CatalogueSummary>,
+    currency: Currency,
+) -> AnyView {
+    let title = if filled.errors.is_empty() { "Find a loan" } else { "Error: Find a loan" };
+    let size = catalogue.filter(|catalogue| catalogue.products > 0).map(|catalogue| {
+        let (products, lenders) = (whole(catalogue.products), whole(catalogue.institutions));
+        view! { <p class="hero__size">{format!("{products} loans and cards of {lenders} lenders, side by side.")}</p> }
+    });
+    let kept = (!borrower.is_unknown()).then(|| {
+        view! {
+            <form class="erase" method="post" action="/answers/clear">
+                <p>"Your earlier answers are filled in below."</p>
+                <button class="button button--quiet button--small" type="submit">"Erase my answers"</button>
+            </form>
+        }
+    });
+    view! {
+        <PageTitle text=title/>
+        <div class="page">
+            {error_summary(&filled.errors, true)}
+            <section class="hero" aria-labelledby="promise">
+                <h1 id="promise">"See what a loan really costs you, and your chance of getting it."</h1>
+                {size}
+                <ul class="hero__points">
+                    <li>"Looking does not touch your credit file."</li>
+                    <li>"No phone number, no e-mail address."</li>
+                    <li>"Every place in the order is explained."</li>
+                </ul>
+            </section>
+            {kept}
+            {form::form(filled, currency)}
+            <section class="by-name" aria-labelledby="by-name-title">
+                <h2 id="by-name-title">"Looking for a certain loan or lender?"</h2>
+                <form class="by-name__form" method="get" action="/search" role="search">
+                    <Suggest
+                        id="by-name".to_owned()
+                        value=String::new()
+                        label="Search by name, lender or feature".to_owned()
+                        placeholder="e.g. green car loan".to_owned()
+                    />
+                    <button class="button button--quiet" type="submit">"Search"</button>
+                </form>
+            </section>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,8 @@
+//! The pages. Each is a thin loader around a view of plain data.
+
+pub mod error;
+pub mod home;
+pub mod privacy;
+pub mod product;
+pub mod ranking;
+pub mod search;

@@ -1,0 +1,251 @@
+//! The repayment schedule: a chart of its years, the years as a table, and every instalment.
+
+use crate::format::{money, money_exact};
+use domain::answer::SearchResult;
+use domain::listing::StandardFees;
+use domain::money::{Currency, Money};
+use domain::rate::Rate;
+use domain::repayment::{Loan, Schedule, ScheduleRow};
+use leptos::prelude::*;
+
+/// The chart's size, in the units of its own drawing.
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 220.0;
+/// Where its bars begin and end.
+const LEFT: f64 = 76.0;
+const TOP: f64 = 12.0;
+const BOTTOM: f64 = 188.0;
+
+/// A year of a schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Year {
+    number: usize,
+    principal: i64,
+    interest: i64,
+    fees: i64,
+    balance: i64,
+}
+
+impl Year {
+    const fn paid(self) -> i64 {
+        self.principal.saturating_add(self.interest).saturating_add(self.fees)
+    }
+}
+
+/// The schedule's section; nothing where no instalment can be worked out.
+#[must_use]
+pub(super) fn schedule(result: &SearchResult) -> Option<AnyView> {
+    let figures = result.repayment?;
+    let rate = result.headline?.annual;
+    let schedule = compute(figures.amount, rate, figures.term_months, &result.listing.fees)?;
+    let currency = figures.amount.currency;
+    let years = years(&schedule.rows);
+    Some(
+        view! {
+            <section class="section" aria-labelledby="schedule">
+                <h2 id="schedule">"How it is repaid"</h2>
+                {chart(&years, currency)}
+                {year_table(&years, currency)}
+                <details class="disclosure">
+                    <summary>{format!("All {} payments", schedule.rows.len())}</summary>
+                    {payment_table(&schedule)}
+                </details>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn compute(amount: Money, rate: Rate, term_months: u16, fees: &StandardFees) -> Option<Schedule> {
+    Some(Loan::new(amount, rate, term_months).ok()?.with_fees(fees.into()).ok()?.schedule())
+}
+
+/// The years of a monthly schedule. A line at the start (a fee paid on day one) belongs to the first.
+fn years(rows: &[ScheduleRow]) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
+    for row in rows {
+        let number = usize::try_from(row.number.saturating_sub(1) / 12).unwrap_or_default() + 1;
+        if years.last().is_none_or(|year| year.number != number) {
+            years.push(Year { number, principal: 0, interest: 0, fees: 0, balance: 0 });
+        }
+        if let Some(year) = years.last_mut() {
+            year.principal = year.principal.saturating_add(row.principal.minor);
+            year.interest = year.interest.saturating_add(row.interest.minor);
+            year.fees = year.fees.saturating_add(row.fees.minor);
+            year.balance = row.balance.minor;
+        }
+    }
+    years
+}
+
+fn chart(years: &[Year], currency: Currency) -> AnyView {
+    let most = years.iter().map(|year| year.paid()).max().unwrap_or_default().max(1);
+    let slot = (WIDTH - LEFT) / years.len().max(1) as f64;
+    let bar = (slot * 0.72).min(48.0);
+    // Labels every so many years, so that they never touch.
+    let every = years.len().div_ceil(10).max(1);
+    let bars = years.iter().enumerate().map(|(place, year)| {
+        let x = LEFT + slot * place as f64 + (slot - bar) / 2.0;
+        let label = (place % every == 0).then(|| {
+            view! {
+                <text class="chart__label" x=at(x + bar / 2.0) y=at(BOTTOM + 18.0) text-anchor="middle">
+                    {year.number.to_string()}
+                </text>
+            }
+        });
+        view! { <g>{stack(*year, x, bar, most)} {label}</g> }
+    });
+    let lines = [0.0, 0.5, 1.0].map(|share| {
+        let y = BOTTOM - (BOTTOM - TOP) * share;
+        let value = Money::from_f64((Money::new(most, currency).to_f64() * share).round(), currency);
+        view! {
+            <line class="chart__line" x1=at(LEFT) x2=at(WIDTH) y1=at(y) y2=at(y)/>
+            <text class="chart__label" x=at(LEFT - 8.0) y=at(y + 4.0) text-anchor="end">{money(value)}</text>
+        }
+    });
+    view! {
+        <figure class="chart">
+            <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-labelledby="chart-title chart-desc">
+                <title id="chart-title">"What you pay each year"</title>
+                <desc id="chart-desc">{description(years, currency)}</desc>
+                {lines.to_vec()}
+                {bars.collect_view()}
+                <text class="chart__label" x=at(f64::midpoint(LEFT, WIDTH)) y=at(HEIGHT) text-anchor="middle">"Year"</text>
+            </svg>
+            <figcaption class="chart__legend">
+                <span class="key key--principal">"Repays the loan"</span>
+                <span class="key key--interest">"Interest"</span>
+                <span class="key key--fees">"Fees"</span>
+            </figcaption>
+        </figure>
+    }
+    .into_any()
+}
+
+fn stack(year: Year, x: f64, width: f64, most: i64) -> AnyView {
+    let mut y = BOTTOM;
+    [("principal", year.principal), ("interest", year.interest), ("fees", year.fees)]
+        .into_iter()
+        .filter(|(_, amount)| *amount > 0)
+        .map(|(kind, amount)| {
+            let height = (BOTTOM - TOP) * amount as f64 / most as f64;
+            y -= height;
+            view! {
+                <rect class=format!("chart__{kind}") x=at(x) y=at(y) width=at(width) height=at(height)/>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn description(years: &[Year], currency: Currency) -> String {
+    let amount = |minor: i64| money(Money::new(minor, currency));
+    match years {
+        [] => String::new(),
+        [only] => format!(
+            "In one year you repay {} of the loan and pay {} in interest and {} in fees.",
+            amount(only.principal),
+            amount(only.interest),
+            amount(only.fees)
+        ),
+        [first, .., last] => format!(
+            "Stacked bars, one a year for {} years. Interest falls from {} in the first year to {} in the last; \
+             what repays the loan grows from {} to {}. The table below has every figure.",
+            years.len(),
+            amount(first.interest),
+            amount(last.interest),
+            amount(first.principal),
+            amount(last.principal)
+        ),
+    }
+}
+
+fn at(position: f64) -> String {
+    format!("{position:.1}")
+}
+
+fn head(first: &'static str) -> AnyView {
+    view! {
+        <thead>
+            <tr>
+                <th scope="col">{first}</th>
+                <th scope="col" class="number">"You pay"</th>
+                <th scope="col" class="number">"Repays the loan"</th>
+                <th scope="col" class="number">"Interest"</th>
+                <th scope="col" class="number">"Fees"</th>
+                <th scope="col" class="number">"Still owed"</th>
+            </tr>
+        </thead>
+    }
+    .into_any()
+}
+
+fn year_table(years: &[Year], currency: Currency) -> AnyView {
+    let amount = |minor: i64| money_exact(Money::new(minor, currency));
+    let rows = years
+        .iter()
+        .map(|year| {
+            view! {
+                <tr>
+                    <th scope="row">{year.number.to_string()}</th>
+                    <td class="number">{amount(year.paid())}</td>
+                    <td class="number">{amount(year.principal)}</td>
+                    <td class="number">{amount(year.interest)}</td>
+                    <td class="number">{amount(year.fees)}</td>
+                    <td class="number">{amount(year.balance)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let sum = |pick: fn(&Year) -> i64| amount(years.iter().map(pick).fold(0, i64::saturating_add));
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label="Repayment by year">
+            <table>
+                <caption class="visually-hidden">"Repayment by year"</caption>
+                {head("Year")}
+                <tbody>{rows}</tbody>
+                <tfoot>
+                    <tr>
+                        <th scope="row">"Total"</th>
+                        <td class="number">{sum(|year| year.paid())}</td>
+                        <td class="number">{sum(|year| year.principal)}</td>
+                        <td class="number">{sum(|year| year.interest)}</td>
+                        <td class="number">{sum(|year| year.fees)}</td>
+                        <td></td>
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn payment_table(schedule: &Schedule) -> AnyView {
+    let rows = schedule
+        .rows
+        .iter()
+        .map(|row| {
+            view! {
+                <tr>
+                    <th scope="row">{if row.number == 0 { "Start".to_owned() } else { row.number.to_string() }}</th>
+                    <td class="number">{money_exact(row.payment)}</td>
+                    <td class="number">{money_exact(row.principal)}</td>
+                    <td class="number">{money_exact(row.interest)}</td>
+                    <td class="number">{money_exact(row.fees)}</td>
+                    <td class="number">{money_exact(row.balance)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <p class="note">"The last payment differs by what rounding has left; the columns sum exactly."</p>
+        <div class="table-scroll" tabindex="0" role="region" aria-label="Every payment">
+            <table>
+                <caption class="visually-hidden">"Every payment"</caption>
+                {head("Month")}
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,124 @@
+//! The document around every page, and the routes.
+
+use crate::components::layout::{Banner, SiteFooter, SiteHeader};
+use crate::context::Page;
+use crate::pages::{
+    error::{ErrorView, NotFoundPage},
+    home::HomePage,
+    privacy::PrivacyPage,
+    product::ProductPage,
+    ranking::RankingPage,
+    search::SearchPage,
+};
+use domain::error::ErrorCode;
+use leptos::config::LeptosOptions;
+use leptos::hydration::HydrationScripts;
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{SsrMode, path};
+
+/// The name of the script and the WebAssembly that the build writes.
+const OUTPUT_NAME: &str = "lendlight";
+const DESCRIPTION: &str = "Compare loans by what they cost you, your chance of approval, and the reasons for both. \
+     Looking does not touch your credit file.";
+
+/// Where the built assets are, as addresses on this site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AssetPaths {
+    /// The style sheet.
+    pub css: String,
+    /// The folder under which `lendlight.js` and `lendlight_bg.wasm` lie.
+    pub pkg_dir: String,
+    /// The icon, an SVG.
+    pub favicon: String,
+}
+
+/// The document of every page. The server provides through context: `Arc<dyn Ports>`, `Viewer`,
+/// and, where it has them, `CatalogueCurrency` and `RequestId`.
+pub fn shell(assets: AssetPaths) -> impl IntoView {
+    provide_meta_context();
+    let options = LeptosOptions::builder()
+        .output_name(OUTPUT_NAME)
+        .site_pkg_dir(assets.pkg_dir.trim_matches('/').to_owned())
+        .build();
+    view! {
+        <!DOCTYPE html>
+        <html lang="en-AU">
+            <head>
+                <Head assets/>
+                <HydrationScripts options islands=true/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+#[component]
+fn Head(assets: AssetPaths) -> impl IntoView {
+    view! {
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <meta name="description" content=DESCRIPTION/>
+        <link rel="icon" type="image/svg+xml" href=assets.favicon/>
+        <link rel="stylesheet" href=assets.css/>
+    }
+}
+
+/// The routes. Every page is rendered whole before it is sent, so that its status is right and no script is
+/// needed to put it together.
+#[component]
+pub fn App() -> impl IntoView {
+    let page = Page::current();
+    view! {
+        <SiteHeader/>
+        {Suspend::new(async move {
+            let catalogue = match &page.ports {
+                Some(ports) => ports.catalogue(&page.viewer).await.ok(),
+                None => None,
+            };
+            catalogue.filter(|catalogue| catalogue.fictional).map(|_| view! { <Banner/> })
+        })}
+        <main id="main" tabindex="-1">
+            <Router>
+                <FlatRoutes fallback=|| view! { <NotFoundPage/> }>
+                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
+                    <Route path=path!("/products/:id") view=ProductPage ssr=SsrMode::Async/>
+                    <Route path=path!("/how-ranking-works") view=RankingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                </FlatRoutes>
+            </Router>
+        </main>
+        <SiteFooter/>
+    }
+}
+
+/// A whole document that says what went wrong, for faults outside the pages (a request that is too large, a
+/// server too busy). It needs no script and nothing but the style sheet.
+#[must_use]
+pub fn error_document(assets: &AssetPaths, code: ErrorCode, request_id: Option<&str>) -> String {
+    let (assets, request_id) = (assets.clone(), request_id.map(ToOwned::to_owned));
+    Owner::new().with(|| {
+        let document = view! {
+            <html lang="en-AU">
+                <head>
+                    <Head assets/>
+                    <title>{format!("{} · Lendlight", code.title())}</title>
+                </head>
+                <body>
+                    <SiteHeader/>
+                    <main id="main" tabindex="-1">
+                        <ErrorView code request_id/>
+                    </main>
+                    <SiteFooter/>
+                </body>
+            </html>
+        };
+        format!("<!DOCTYPE html>{}", document.to_html())
+    })
+}

@@ -1,0 +1,96 @@
+//! Small products for tests.
+
+use crate::money::{Currency, Money};
+use crate::product::{
+    Category, Constraint, ConstraintKind, EligibilityCriterion, EligibilityKind, Fee, FeeKind, LendingRate,
+    LendingRateKind, Links, Product, Supplement, Tier, TierUnit,
+};
+use crate::rate::Rate;
+
+pub(crate) fn product(name: &str, category: Category) -> Product {
+    Product {
+        external_id: "p-1".to_owned(),
+        name: name.to_owned(),
+        description: String::new(),
+        category,
+        brand: "DEMO".to_owned(),
+        brand_name: None,
+        currency: Currency::AUD,
+        tailored: false,
+        effective_from: None,
+        effective_to: None,
+        updated_at: None,
+        links: Links::default(),
+        lending_rates: Vec::new(),
+        deposit_rates: Vec::new(),
+        fees: Vec::new(),
+        features: Vec::new(),
+        constraints: Vec::new(),
+        eligibility: Vec::new(),
+        bundles: Vec::new(),
+        card_art: Vec::new(),
+        supplement: Supplement::default(),
+        unread: Vec::new(),
+    }
+}
+
+/// A rate in basis points: 654 is 6.54 %.
+pub(crate) fn rate(kind: LendingRateKind, basis_points: i64) -> LendingRate {
+    LendingRate {
+        kind,
+        rate: Rate::from_millionths(basis_points * 100),
+        comparison_rate: None,
+        calculation_frequency: None,
+        application_frequency: None,
+        interest_due: None,
+        repayment_type: None,
+        loan_purpose: None,
+        tiers: Vec::new(),
+        value: None,
+        info: None,
+        info_uri: None,
+    }
+}
+
+pub(crate) fn tier(name: &str, unit: TierUnit, min: &str, max: Option<&str>) -> Tier {
+    Tier {
+        name: name.to_owned(),
+        unit,
+        min: min.parse().unwrap(),
+        max: max.map(|max| max.parse().unwrap()),
+        per_slice: None,
+        conditions: Some("the lender's prose".to_owned()),
+        conditions_uri: None,
+        info: None,
+        info_uri: None,
+    }
+}
+
+fn text(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+pub(crate) fn criterion(kind: EligibilityKind, value: &str, info: &str) -> EligibilityCriterion {
+    EligibilityCriterion { kind, value: text(value), info: text(info), info_uri: None }
+}
+
+pub(crate) fn constraint(kind: ConstraintKind, value: &str, info: &str) -> Constraint {
+    Constraint { kind, value: text(value), info: text(info), info_uri: None }
+}
+
+pub(crate) fn fee(name: &str, kind: FeeKind, dollars: Option<i64>) -> Fee {
+    Fee {
+        name: name.to_owned(),
+        kind,
+        amount: dollars.map(|dollars| Money::from_major(dollars, Currency::AUD)),
+        balance_rate: None,
+        transaction_rate: None,
+        accrued_rate: None,
+        accrual_frequency: None,
+        currency: None,
+        value: None,
+        info: None,
+        info_uri: None,
+        discounts: Vec::new(),
+    }
+}

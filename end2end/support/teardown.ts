@@ -1,0 +1,6 @@
+import { rmSync } from "node:fs";
+import { server } from "./server.ts";
+
+export default function removeData(): void {
+  rmSync(server.folder, { recursive: true, force: true });
+}

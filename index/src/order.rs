@@ -1,0 +1,155 @@
+//! The cheap order in which candidates are fetched.
+//!
+//! This is not the ranking: the server ranks what it fetches by its policy. It only decides which candidates
+//! are worth ranking when there are more than can be ranked.
+
+use crate::bitmap::BLOCK;
+use crate::columns::{Column, Columns};
+use crate::filter::lowest_of;
+use crate::rules::{Checks, bounded_amounts};
+use crate::snapshot::Segment;
+use domain::product::RateType;
+use domain::query::{SearchQuery, Sort};
+
+/// What counts how much when candidates are fetched for [`Sort::Best`]; the weights add up to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PreRank {
+    /// How well the words fit.
+    pub text: f32,
+    /// How low the lowest rate is among those of its category.
+    pub cheapness: f32,
+    /// Whether the lender publishes limits within which the amount lies.
+    pub fit: f32,
+}
+
+impl Default for PreRank {
+    fn default() -> Self {
+        Self { text: 0.5, cheapness: 0.35, fit: 0.15 }
+    }
+}
+
+/// Set for products of which no rule is known not to be met: they all come before the others.
+const ELIGIBLE: u32 = 1 << 31;
+/// The greatest weighted sum.
+const FULL: f32 = (1_u32 << 30) as f32;
+
+/// The order of a segment's documents: the higher the number, the earlier.
+pub(crate) enum Order<'a> {
+    /// Lowest number first; the greatest number, "not known", last.
+    Lowest(&'a Column<u32>),
+    /// Highest number first.
+    Highest(&'a Column<u32>),
+    /// Eligible first, then by weighted parts.
+    Best(Best<'a>),
+}
+
+/// What [`Order::Best`] needs of a segment.
+pub(crate) struct Best<'a> {
+    segment: &'a Segment,
+    text: Option<&'a [[u8; BLOCK]]>,
+    weights: [u32; 2],
+    fit: u32,
+    /// Whether an amount is asked for.
+    amount: bool,
+    not_met: Checks<'a>,
+}
+
+impl<'a> Order<'a> {
+    pub(crate) fn new(
+        query: &SearchQuery,
+        segment: &'a Segment,
+        text: Option<&'a [[u8; BLOCK]]>,
+        weights: PreRank,
+    ) -> Self {
+        let columns: &Columns = &segment.columns;
+        match query.sort {
+            Sort::Newest => Self::Highest(&columns.facts.updated),
+            Sort::Rate | Sort::TotalCost | Sort::Instalment => {
+                Self::Lowest(lowest_rates(columns, &query.filters.rate_types))
+            }
+            Sort::Best | Sort::Approval => {
+                let mut not_met = Checks::default();
+                // Where only eligible products match there is nothing left to tell apart.
+                if !query.filters.eligible_only {
+                    not_met.add_rules(columns, query);
+                }
+                Self::Best(Best {
+                    segment,
+                    text,
+                    weights: [
+                        whole(weights.text * FULL / f32::from(u8::MAX)),
+                        whole(weights.cheapness * FULL / f32::from(u16::MAX)),
+                    ],
+                    fit: whole(weights.fit * FULL),
+                    amount: query.amount().is_some(),
+                    not_met,
+                })
+            }
+        }
+    }
+
+    /// The order of a block's documents; meaningless for those not in `docs`.
+    #[inline]
+    pub(crate) fn block(&self, block: usize, docs: u64) -> [u32; BLOCK] {
+        match self {
+            Self::Lowest(column) => {
+                column.block(block).map_or([0; BLOCK], |values| values.map(|value| !value))
+            }
+            Self::Highest(column) => column.block(block).map_or([0; BLOCK], |values| *values),
+            Self::Best(best) => best.block(block, docs),
+        }
+    }
+}
+
+impl Best<'_> {
+    fn block(&self, block: usize, docs: u64) -> [u32; BLOCK] {
+        let [text_weight, cheapness_weight] = self.weights;
+        let mut order = [0; BLOCK];
+        if let Some(cheapness) = self.segment.cheapness.get(block) {
+            for (order, cheapness) in order.iter_mut().zip(cheapness) {
+                *order = u32::from(*cheapness) * cheapness_weight;
+            }
+        }
+        if let Some(text) = self.text.and_then(|text| text.get(block)) {
+            for (order, text) in order.iter_mut().zip(text) {
+                *order += u32::from(*text) * text_weight;
+            }
+        }
+        let eligible = docs & !self.not_met.failing(block, docs);
+        add_where(&mut order, eligible, ELIGIBLE);
+        if self.amount {
+            add_where(&mut order, eligible & bounded_amounts(&self.segment.columns, block), self.fit);
+        }
+        order
+    }
+}
+
+fn add_where(order: &mut [u32; BLOCK], docs: u64, gain: u32) {
+    match docs {
+        0 => {}
+        u64::MAX => order.iter_mut().for_each(|order| *order += gain),
+        _ => {
+            for (bit, order) in order.iter_mut().enumerate() {
+                let chosen = u32::from(docs >> bit & 1 == 1);
+                *order += chosen * gain;
+            }
+        }
+    }
+}
+
+fn lowest_rates<'a>(columns: &'a Columns, rate_types: &[RateType]) -> &'a Column<u32> {
+    match rate_types {
+        [one] => lowest_of(columns, *one),
+        _ => &columns.facts.low_rate,
+    }
+}
+
+fn whole(weight: f32) -> u32 {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "float casts saturate; at most 2³⁰"
+    )]
+    let whole = weight.clamp(0.0, FULL) as u32;
+    whole
+}

@@ -1,0 +1,63 @@
+//! `lendlight import`, `export`, `reindex` and `migrate`.
+
+use super::context::Context;
+use super::progress::TerminalProgress;
+use crate::clock;
+use crate::jobs::index_sync;
+use crate::services::progress::Progress;
+use std::sync::Arc;
+use std::time::Duration;
+use crate::services::export::{self, Target};
+use crate::services::import::{self, HolderOptions, ImportOptions, Source};
+
+/// Brings the products of a source into the catalogue, and the index in step.
+pub(super) async fn import(context: &Context, source: &str) -> anyhow::Result<()> {
+    let store = context.open().await?;
+    let settings = &context.config.import;
+    let holder = HolderOptions {
+        concurrency: settings.concurrency,
+        timeout: Duration::from_secs(settings.timeout_seconds),
+        attempts: settings.retries.saturating_add(1),
+        ..HolderOptions::default()
+    };
+    let options = ImportOptions { at: clock::now(), holder };
+    let progress = Arc::new(TerminalProgress::new());
+    let summary = import::import_cdr(store.as_ref(), Source::parse(source)?, options, progress).await?;
+    println!("{summary}");
+    println!("A running server shows the changes within a second; another does when it starts.");
+    Ok(())
+}
+
+/// Writes the whole catalogue.
+pub(super) async fn export(context: &Context, target: &Target) -> anyhow::Result<()> {
+    let store = context.open().await?;
+    let progress = TerminalProgress::new();
+    let written = export::export(store.as_ref(), target, &progress).await?;
+    // Standard output may be the export itself.
+    eprintln!("{written} products written.");
+    Ok(())
+}
+
+/// Builds the index anew.
+pub(super) async fn reindex(context: &Context) -> anyhow::Result<()> {
+    let store = context.open().await?;
+    let counts = store.counts().await?;
+    let progress = TerminalProgress::new();
+    progress.begin("Products read", Some(counts.products + counts.withdrawn));
+    let mut read = 0;
+    let mut advance = |now: u64| {
+        progress.advance(now.saturating_sub(read));
+        read = now;
+    };
+    let found = index_sync::reindex(store.as_ref(), context.index_dir(), &mut advance).await?;
+    progress.end();
+    println!("{found} products can be found.");
+    Ok(())
+}
+
+/// Brings the database to this version's schema.
+pub(super) async fn migrate(context: &Context) -> anyhow::Result<()> {
+    let applied = context.connect().await?.migrate().await?;
+    println!("{applied} migrations applied; the schema is up to date.");
+    Ok(())
+}

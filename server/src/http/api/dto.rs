@@ -1,0 +1,364 @@
+//! The JSON of the API, built from the domain's answers. Names here are a promise to clients.
+
+use domain::answer::{InstitutionCount, RepaymentFigures, SearchAnswer, SearchResult};
+use domain::eligibility::{Eligibility, RuleValue};
+use domain::headline::Headline;
+use domain::listing::Listing;
+use domain::money::Money;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A page of ranked results.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SearchDto {
+    /// How many products match.
+    total: u64,
+    /// Whether `total` is exact; otherwise an upper bound.
+    total_is_exact: bool,
+    page: u32,
+    per_page: u32,
+    took_ms: f64,
+    policy_version: u32,
+    model_version: String,
+    /// A token for `within`.
+    result_set: String,
+    results: Vec<ResultDto>,
+    facets: FacetsDto,
+    /// What dropping one constraint would find; filled when nothing was found.
+    relax: Vec<RelaxDto>,
+}
+
+/// One ranked product.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ResultDto {
+    product_id: String,
+    name: String,
+    category: &'static str,
+    institution: InstitutionDto,
+    /// The rate for this need; null if the lender publishes none that fits.
+    rate: Option<RateDto>,
+    amount: LimitsDto,
+    term_months: TermDto,
+    /// Null where amount, term or rate is unknown.
+    repayment: Option<RepaymentDto>,
+    fees: FeesDto,
+    /// Null is unknown.
+    secured: Option<bool>,
+    /// Whether the price is negotiated per customer.
+    tailored: bool,
+    features: Vec<&'static str>,
+    eligibility: EligibilityDto,
+    approval: ApprovalDto,
+    click: ClickDto,
+    score: ScoreDto,
+    /// Whether the lender pays to be shown.
+    sponsored: bool,
+    /// Whether product and lender are invented.
+    fictional: bool,
+    impression_id: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct InstitutionDto {
+    id: String,
+    name: String,
+}
+
+/// Yearly rates as decimal fractions.
+#[derive(Debug, Serialize, ToSchema)]
+struct RateDto {
+    annual: f64,
+    annual_max: f64,
+    /// `fixed` or `variable`.
+    kind: &'static str,
+    /// Interest and known fees in one yearly rate, as the lender states it.
+    comparison: Option<f64>,
+    /// How long `annual` is fixed, where the lender says.
+    fixed_months: Option<u16>,
+    /// When the lender last changed its figures (RFC 3339, UTC).
+    as_of: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct LimitsDto {
+    min: Option<String>,
+    max: Option<String>,
+    currency: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct TermDto {
+    min: Option<u16>,
+    max: Option<u16>,
+}
+
+/// Money as decimal strings in major units.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RepaymentDto {
+    amount: String,
+    /// What reaches the borrower where fees are taken off at the start.
+    amount_received: String,
+    term_months: u16,
+    instalment: String,
+    total_payable: String,
+    total_fees: String,
+    total_interest: String,
+    currency: String,
+}
+
+/// Fees that every borrower pays, as far as they are fixed amounts.
+#[derive(Debug, Serialize, ToSchema)]
+struct FeesDto {
+    upfront: String,
+    yearly: String,
+    exit: String,
+    /// Whether an unavoidable fee exists whose amount is not published.
+    has_unknown: bool,
+    currency: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EligibilityDto {
+    /// `met`, `not_met` or `unknown`.
+    verdict: &'static str,
+    rules: Vec<RuleDto>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct RuleDto {
+    rule: &'static str,
+    verdict: &'static str,
+    /// What the lender asks for.
+    #[schema(value_type = Option<Object>)]
+    needs: Option<ValueDto>,
+    /// What the borrower has; null if they have not said.
+    #[schema(value_type = Option<Object>)]
+    has: Option<ValueDto>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ValueDto {
+    Whole(u32),
+    Text(String),
+    Ratio(f64),
+    Names(Vec<String>),
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ApprovalDto {
+    probability: f64,
+    band: &'static str,
+    basis: &'static str,
+    low: f64,
+    high: f64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ClickDto {
+    probability: f64,
+    basis: &'static str,
+}
+
+/// `total` is the sum of the parts' contributions.
+#[derive(Debug, Serialize, ToSchema)]
+struct ScoreDto {
+    total: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<Vec<PartDto>>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct PartDto {
+    name: &'static str,
+    value: f64,
+    weight: f64,
+    contribution: f64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct FacetsDto {
+    category: Vec<CountDto>,
+    institution: Vec<InstitutionCountDto>,
+    rate_type: Vec<CountDto>,
+    feature: Vec<CountDto>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct CountDto {
+    value: &'static str,
+    count: u64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct InstitutionCountDto {
+    /// The lender's id, as the `institution` parameter takes it.
+    value: String,
+    name: String,
+    count: u64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct RelaxDto {
+    drop: &'static str,
+    would_find: u64,
+}
+
+impl SearchDto {
+    /// The answer as JSON; `explain` decides whether each score shows its parts.
+    pub(crate) fn new(answer: &SearchAnswer, explain: bool) -> Self {
+        let counts = |counts: &[domain::answer::FacetCount]| {
+            counts.iter().map(|c| CountDto { value: c.value, count: c.count }).collect()
+        };
+        Self {
+            total: answer.total,
+            total_is_exact: answer.total_is_exact,
+            page: answer.page,
+            per_page: answer.per_page,
+            took_ms: round(answer.took_ms, 3),
+            policy_version: answer.policy_version,
+            model_version: answer.model_version.clone(),
+            result_set: answer.result_set.clone(),
+            results: answer.results.iter().map(|result| ResultDto::new(result, explain)).collect(),
+            facets: FacetsDto {
+                category: counts(&answer.facets.category),
+                institution: answer.facets.institution.iter().map(InstitutionCountDto::new).collect(),
+                rate_type: counts(&answer.facets.rate_type),
+                feature: counts(&answer.facets.feature),
+            },
+            relax: answer.relax.iter().map(|r| RelaxDto { drop: r.drop, would_find: r.would_find }).collect(),
+        }
+    }
+}
+
+impl InstitutionCountDto {
+    fn new(lender: &InstitutionCount) -> Self {
+        Self { value: lender.id.to_string(), name: lender.name.clone(), count: lender.count }
+    }
+}
+
+impl ResultDto {
+    /// One result as JSON.
+    pub(crate) fn new(result: &SearchResult, explain: bool) -> Self {
+        let listing = &result.listing;
+        let money = |amount: Option<Money>| amount.map(Money::to_decimal);
+        Self {
+            product_id: listing.product_id.to_string(),
+            name: listing.name.clone(),
+            category: listing.category.name(),
+            institution: InstitutionDto {
+                id: listing.institution_id.to_string(),
+                name: listing.institution_name.clone(),
+            },
+            rate: result.headline.map(|headline| RateDto::new(&headline, listing)),
+            amount: LimitsDto {
+                min: money(listing.rules.min_amount),
+                max: money(listing.rules.max_amount),
+                currency: listing.currency.to_string(),
+            },
+            term_months: TermDto { min: listing.rules.min_term_months, max: listing.rules.max_term_months },
+            repayment: result.repayment.map(|figures| RepaymentDto::new(&figures)),
+            fees: FeesDto {
+                upfront: listing.fees.upfront.to_decimal(),
+                yearly: listing.fees.yearly.to_decimal(),
+                exit: listing.fees.exit.to_decimal(),
+                has_unknown: listing.fees.has_unknown,
+                currency: listing.fees.upfront.currency.to_string(),
+            },
+            secured: listing.secured,
+            tailored: listing.tailored,
+            features: listing.features.iter().map(|feature| feature.name()).collect(),
+            eligibility: EligibilityDto::new(&result.eligibility),
+            approval: ApprovalDto {
+                probability: round(result.approval.probability, 4),
+                band: result.approval.band.name(),
+                basis: result.approval.basis.name(),
+                low: round(result.approval.low, 4),
+                high: round(result.approval.high, 4),
+            },
+            click: ClickDto {
+                probability: round(result.click.probability, 4),
+                basis: result.click.basis.name(),
+            },
+            score: ScoreDto::new(&result.score, explain),
+            sponsored: listing.sponsored,
+            fictional: listing.fictional,
+            impression_id: result.impression_id.to_string(),
+        }
+    }
+}
+
+impl RateDto {
+    fn new(headline: &Headline, listing: &Listing) -> Self {
+        Self {
+            annual: headline.annual.fraction(),
+            annual_max: headline.annual_max.fraction(),
+            kind: headline.kind.name(),
+            comparison: headline.comparison.map(domain::rate::Rate::fraction),
+            fixed_months: headline.fixed_months,
+            as_of: listing.updated_at.map(|at| at.to_string()),
+        }
+    }
+}
+
+impl RepaymentDto {
+    /// Figures as JSON.
+    pub(crate) fn new(figures: &RepaymentFigures) -> Self {
+        Self {
+            amount: figures.amount.to_decimal(),
+            amount_received: figures.amount_received.to_decimal(),
+            term_months: figures.term_months,
+            instalment: figures.instalment.to_decimal(),
+            total_payable: figures.total_payable.to_decimal(),
+            total_fees: figures.total_fees.to_decimal(),
+            total_interest: figures.total_interest.to_decimal(),
+            currency: figures.amount.currency.to_string(),
+        }
+    }
+}
+
+impl EligibilityDto {
+    /// Verdicts as JSON.
+    pub(crate) fn new(eligibility: &Eligibility) -> Self {
+        let rules = eligibility.rules.iter().map(|rule| RuleDto {
+            rule: rule.rule.name(),
+            verdict: rule.verdict.name(),
+            needs: rule.needs.as_ref().map(ValueDto::new),
+            has: rule.has.as_ref().map(ValueDto::new),
+        });
+        Self { verdict: eligibility.verdict.name(), rules: rules.collect() }
+    }
+}
+
+impl ValueDto {
+    fn new(value: &RuleValue) -> Self {
+        match value {
+            RuleValue::Whole(number) => Self::Whole(*number),
+            RuleValue::Amount(amount) => Self::Text(amount.to_decimal()),
+            RuleValue::Ratio(ratio) => Self::Ratio(ratio.fraction()),
+            RuleValue::Names(names) => Self::Names(names.clone()),
+            RuleValue::Words(words) => Self::Text(words.clone()),
+        }
+    }
+}
+
+impl ScoreDto {
+    fn new(score: &domain::ranking::Score, explain: bool) -> Self {
+        let parts = explain.then(|| {
+            let part = |part: &domain::ranking::ScorePart| PartDto {
+                name: part.name.name(),
+                value: round(part.value, 6),
+                weight: part.weight,
+                contribution: round(part.contribution, 6),
+            };
+            score.parts.iter().map(part).collect()
+        });
+        Self { total: round(score.total, 6), parts }
+    }
+}
+
+/// `value` with so many digits after the point: more would claim a precision that is not there.
+fn round(value: f64, digits: i32) -> f64 {
+    let unit = 10_f64.powi(digits);
+    (value * unit).round() / unit
+}

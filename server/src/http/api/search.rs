@@ -1,0 +1,123 @@
+//! `GET` and `POST /api/v1/search`.
+
+use super::dto::SearchDto;
+use super::openapi::SearchParameters;
+use crate::http::problem::{Problem, ProblemDocument};
+use crate::http::state::AppState;
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::error::{ErrorCode, FieldError};
+use domain::query::{ParseOptions, SearchQuery};
+use serde_json::Value;
+
+/// Search with parameters in the address.
+#[utoipa::path(
+    get,
+    path = "/api/v1/search",
+    params(SearchParameters),
+    responses(
+        (status = 200, description = "A page of ranked results.", body = SearchDto),
+        (status = 422, description = "One entry per field that cannot be used.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 503, description = "Too many searches at once, or not ready yet.", body = ProblemDocument, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn get(state: web::Data<AppState>, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let pairs = query_pairs(request.query_string())?;
+    answer(&state, &parse(&state, &pairs)?).await
+}
+
+/// The same parameters in a JSON body, so that a profile stays out of addresses and logs.
+#[utoipa::path(
+    post,
+    path = "/api/v1/search",
+    request_body = SearchParameters,
+    responses(
+        (status = 200, description = "A page of ranked results.", body = SearchDto),
+        (status = 422, description = "One entry per field that cannot be used.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 503, description = "Too many searches at once, or not ready yet.", body = ProblemDocument, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn post(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    let kind = request.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
+        return Err(
+            Problem::new(ErrorCode::MalformedRequest).detail("Send the parameters as application/json.")
+        );
+    }
+    answer(&state, &parse(&state, &body_pairs(&body)?)?).await
+}
+
+async fn answer(state: &AppState, query: &SearchQuery) -> Result<HttpResponse, Problem> {
+    let answer = state.search.search(query).await?;
+    Ok(HttpResponse::Ok().json(SearchDto::new(&answer, query.explain)))
+}
+
+fn parse(state: &AppState, pairs: &[(String, String)]) -> Result<SearchQuery, Problem> {
+    let options = ParseOptions { currency: state.currency, refuse_unknown: true };
+    SearchQuery::parse(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), options)
+        .map_err(Problem::fields)
+}
+
+/// The names and values of a query string.
+pub(crate) fn query_pairs(query: &str) -> Result<Vec<(String, String)>, Problem> {
+    web::Query::<Vec<(String, String)>>::from_query(query)
+        .map(web::Query::into_inner)
+        .map_err(|_| Problem::new(ErrorCode::MalformedRequest).detail("The address has a malformed query."))
+}
+
+/// The members of a JSON object as names and values; a list repeats its name, null is not given.
+fn body_pairs(body: &[u8]) -> Result<Vec<(String, String)>, Problem> {
+    let malformed = |what: &str| Problem::new(ErrorCode::MalformedRequest).detail(what);
+    let document: Value = serde_json::from_slice(body)
+        .map_err(|error| malformed(&format!("The body is not JSON: {error}.")))?;
+    let Value::Object(members) = document else {
+        return Err(malformed("The body must be a JSON object of parameters."));
+    };
+    let (mut pairs, mut errors) = (Vec::new(), Vec::new());
+    for (name, value) in members {
+        let values = match value {
+            Value::Array(values) => values,
+            one => vec![one],
+        };
+        for value in values {
+            match value {
+                Value::Null => {}
+                Value::String(text) => pairs.push((name.clone(), text)),
+                Value::Number(number) => pairs.push((name.clone(), number.to_string())),
+                Value::Bool(flag) => pairs.push((name.clone(), flag.to_string())),
+                Value::Array(_) | Value::Object(_) => {
+                    errors.push(FieldError::new(
+                        name.clone(),
+                        "must be a text, a number, true or false, or a list of them",
+                    ));
+                }
+            }
+        }
+    }
+    if errors.is_empty() { Ok(pairs) } else { Err(Problem::fields(errors)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_becomes_names_and_values() {
+        let pairs = body_pairs(
+            br#"{"amount": 15000, "category": ["personal_loan", "lease"], "age": null, "secured": true}"#,
+        );
+        let expected =
+            [("amount", "15000"), ("category", "personal_loan"), ("category", "lease"), ("secured", "true")];
+        assert_eq!(pairs.unwrap(), expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn a_body_that_is_no_flat_object_is_refused() {
+        for body in ["", "[]", "3", "{", r#"{"amount": {"minor": 3}}"#] {
+            assert!(body_pairs(body.as_bytes()).is_err(), "{body}");
+        }
+    }
+}

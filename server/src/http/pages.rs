@@ -1,0 +1,65 @@
+//! Pages: leptos renders them whole, with what they need provided through context.
+
+use super::middleware::page_policy;
+use super::ports::PagePorts;
+use super::session;
+use super::state::AppState;
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
+use actix_web::web::{self, Data};
+use actix_web::{HttpMessage, Route};
+use app::AssetPaths;
+use app::ports::{CatalogueCurrency, Ports, RequestId};
+use leptos::prelude::*;
+use leptos_actix::{Request, ResponseOptions};
+use std::sync::Arc;
+
+/// Answers every `GET` that nothing else does, unknown addresses included: they are pages too.
+pub(super) fn route(state: Data<AppState>) -> Route {
+    let assets = state.assets.paths();
+    leptos_actix::render_app_async_with_context(
+        move || provide_page_context(&state),
+        move || shell(assets.clone()),
+        leptos_router::Method::Get,
+    )
+}
+
+fn shell(assets: AssetPaths) -> impl IntoView {
+    app::shell(assets)
+}
+
+/// What a page may ask for. Runs before rendering, while the session can still be read.
+fn provide_page_context(state: &Data<AppState>) {
+    let ports: Arc<dyn Ports> = Arc::new(PagePorts(state.clone()));
+    provide_context(ports);
+    provide_context(CatalogueCurrency(state.currency));
+    if let Some(request) = use_context::<Request>() {
+        provide_context(session::viewer(&request));
+        let id = request.extensions().get::<RequestId>().cloned();
+        if let Some(id) = id {
+            provide_context(id);
+        }
+    }
+    if let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), leptos::nonce::use_nonce())
+        && let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce))
+    {
+        response.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// Pages, forms and assets.
+pub(super) fn routes(config: &mut web::ServiceConfig, state: &Data<AppState>) {
+    config
+        .route("/healthz", web::get().to(super::health::alive))
+        .route("/readyz", web::get().to(super::health::ready))
+        .route("/metrics", web::get().to(super::health::metrics))
+        .route("/assets/{hash}/{file:.*}", web::get().to(super::assets::hashed))
+        .route("/favicon.ico", web::get().to(super::assets::favicon))
+        .route("/robots.txt", web::get().to(super::assets::robots))
+        .route("/answers", web::post().to(super::answers::save))
+        .route("/answers/clear", web::post().to(super::answers::clear))
+        .service(
+            web::resource("/{page:.*}")
+                .route(route(state.clone()))
+                .default_service(web::to(super::api::method_not_allowed)),
+        );
+}

@@ -1,0 +1,118 @@
+//! The borrower's session: their answers, in an encrypted and signed cookie that scripts cannot read.
+//!
+//! The answers live in the browser alone; the server keeps nothing. The key is made at the first start and
+//! kept in the data directory; nodes that serve one site share it.
+
+use crate::config::SessionConfig;
+use actix_session::config::{CookieContentSecurity, PersistentSession};
+use actix_session::storage::CookieSessionStore;
+use actix_session::{Session, SessionExt, SessionMiddleware};
+use actix_web::HttpRequest;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Key, SameSite};
+use app::ports::{FormState, Viewer};
+use domain::borrower::Borrower;
+use domain::error::FieldError;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+const COOKIE: &str = "lendlight";
+const BORROWER: &str = "borrower";
+const FORM: &str = "form";
+/// Bytes of a session key: 64 random ones.
+const KEY_BYTES: usize = 64;
+
+/// A form that could not be accepted, as the session remembers it until it is sent again.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct StoredForm {
+    values: BTreeMap<String, String>,
+    errors: Vec<(String, String)>,
+}
+
+/// Reads the session key of a data directory, making it at the first start.
+///
+/// # Errors
+/// If the file cannot be read or written, or holds no key.
+pub fn load_key(data_dir: &Path) -> io::Result<Key> {
+    let path = data_dir.join("session.key");
+    match fs::read(&path) {
+        Ok(bytes) if bytes.len() == KEY_BYTES => Ok(Key::from(&bytes)),
+        Ok(_) => {
+            Err(io::Error::other(format!("{} is not a session key of {KEY_BYTES} bytes", path.display())))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let key = Key::generate();
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut file = options.open(&path)?;
+            file.write_all(key.master())?;
+            file.sync_all()?;
+            Ok(key)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The middleware that opens and seals the cookie.
+pub(super) fn middleware(key: Key, config: &SessionConfig) -> SessionMiddleware<CookieSessionStore> {
+    SessionMiddleware::builder(CookieSessionStore::default(), key)
+        .cookie_name(COOKIE.to_owned())
+        .cookie_content_security(CookieContentSecurity::Private)
+        .cookie_http_only(true)
+        .cookie_same_site(SameSite::Lax)
+        .cookie_secure(config.secure)
+        .session_lifecycle(PersistentSession::default().session_ttl(Duration::days(config.days)))
+        .build()
+}
+
+/// Who looks, from their session; a cookie that cannot be read is nobody.
+pub(super) fn viewer(request: &HttpRequest) -> Viewer {
+    let session = request.get_session();
+    let borrower: Borrower = session.get(BORROWER).ok().flatten().unwrap_or_default();
+    let form: StoredForm = session.get(FORM).ok().flatten().unwrap_or_default();
+    let errors = form.errors.into_iter().map(|(field, message)| FieldError::new(field, message)).collect();
+    Viewer { borrower, form: FormState { values: form.values, errors } }
+}
+
+/// Remembers answers, and that the form was accepted.
+pub(super) fn remember(
+    session: &Session,
+    borrower: &Borrower,
+) -> Result<(), actix_session::SessionInsertError> {
+    session.remove(FORM);
+    session.insert(BORROWER, borrower)
+}
+
+/// Remembers what was typed and what is wrong with it, until the form is sent again.
+pub(super) fn remember_form(
+    session: &Session,
+    values: BTreeMap<String, String>,
+    errors: Vec<FieldError>,
+) -> Result<(), actix_session::SessionInsertError> {
+    let errors = errors.into_iter().map(|fault| (fault.field, fault.message)).collect();
+    session.insert(FORM, StoredForm { values, errors })
+}
+
+/// Forgets everything.
+pub(super) fn forget(session: &Session) {
+    session.purge();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_is_made_once_and_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = load_key(dir.path()).unwrap();
+        assert_eq!(load_key(dir.path()).unwrap().master(), first.master());
+        fs::write(dir.path().join("session.key"), b"short").unwrap();
+        assert!(load_key(dir.path()).is_err());
+    }
+}

@@ -1,0 +1,26 @@
+//! What handlers share.
+
+use crate::http::assets::Assets;
+use crate::jobs::index_sync::LiveIndex;
+use crate::services::catalogue::CatalogueService;
+use crate::services::search::SearchService;
+use crate::store::Store;
+use domain::money::Currency;
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::sync::Arc;
+
+/// What handlers share. Handlers call services; the store is here for readiness alone.
+pub struct AppState {
+    /// Searching.
+    pub search: Arc<SearchService>,
+    /// Products and the catalogue as a whole.
+    pub catalogue: Arc<CatalogueService>,
+    /// The ranking policy in force.
+    pub policy: Arc<crate::services::policy::PolicyInForce>,
+    /// The currency of amounts that borrowers type.
+    pub currency: Currency,
+    pub(super) index: Arc<LiveIndex>,
+    pub(super) store: Arc<dyn Store>,
+    pub(super) assets: Arc<Assets>,
+    pub(super) metrics: PrometheusHandle,
+}

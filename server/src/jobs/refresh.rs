@@ -1,0 +1,25 @@
+//! What a node looks after once a second: a policy that another node published, and its own metrics.
+
+use crate::services::policy::PolicyInForce;
+use crate::store::Store;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinHandle;
+
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Starts the job; aborting the handle ends it.
+pub fn start(store: Arc<dyn Store>, policy: Arc<PolicyInForce>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut failing = false;
+        loop {
+            tokio::time::sleep(EVERY).await;
+            let outcome = policy.refresh(store.as_ref()).await;
+            // Said once when it begins, not every second while a database is away.
+            if let (Err(error), false) = (&outcome, failing) {
+                tracing::warn!(%error, "the ranking policy cannot be refreshed");
+            }
+            failing = outcome.is_err();
+        }
+    })
+}

@@ -1,0 +1,175 @@
+//! The catalogue service: one product with its history, and the catalogue as a whole.
+
+use crate::services::search::{SearchError, SearchService};
+use crate::store::{Store, StoreError, StoredProduct};
+use domain::answer::SearchResult;
+use domain::error::ErrorCode;
+use domain::headline::{Headline, HeadlineFor};
+use domain::listing::RateOffer;
+use domain::product::{InstitutionId, Product, ProductId};
+use domain::query::SearchQuery;
+use domain::rate::Rate;
+use domain::time::Timestamp;
+use moka::sync::Cache;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Why the catalogue has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogueError {
+    /// No such product.
+    #[error("no such product")]
+    NotFound,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Judging the product failed.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+}
+
+impl CatalogueError {
+    /// The code it is reported under.
+    #[must_use]
+    pub const fn code(&self) -> ErrorCode {
+        match self {
+            Self::NotFound => ErrorCode::NotFound,
+            Self::Store(_) => ErrorCode::Internal,
+            Self::Search(error) => error.code(),
+        }
+    }
+}
+
+/// A product with everything a page or the API shows of it.
+#[derive(Debug, Clone)]
+pub struct ProductDetails {
+    /// The stored product.
+    pub stored: StoredProduct,
+    /// Judged, predicted and scored for the query.
+    pub result: SearchResult,
+    /// Changes of the headline rate, newest first.
+    pub history: Vec<RateChange>,
+}
+
+/// A change of a product's headline rate, whatever amount is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RateChange {
+    /// When the catalogue recorded it.
+    pub at: Timestamp,
+    /// The rate before; `None` before the product was listed, or where it had none.
+    pub from: Option<Rate>,
+    /// The rate since.
+    pub to: Option<Rate>,
+}
+
+/// The catalogue as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Products on offer.
+    pub products: u64,
+    /// Lenders known.
+    pub institutions: u64,
+    /// Whether any of them is invented.
+    pub fictional: bool,
+}
+
+/// The catalogue service of one node.
+pub struct CatalogueService {
+    store: Arc<dyn Store>,
+    search: Arc<SearchService>,
+    /// Counting is asked for by every page; a few seconds' age does no harm.
+    summary: Cache<(), Summary>,
+}
+
+impl CatalogueService {
+    /// A service over a store, judging products as `search` does.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>, search: Arc<SearchService>) -> Self {
+        let summary = Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(5)).build();
+        Self { store, search, summary }
+    }
+
+    /// A product, judged for a query.
+    ///
+    /// # Errors
+    /// [`CatalogueError`].
+    pub async fn product(
+        &self,
+        id: ProductId,
+        query: &SearchQuery,
+    ) -> Result<ProductDetails, CatalogueError> {
+        let stored = self.store.product(id).await?.ok_or(CatalogueError::NotFound)?;
+        let versions = self.store.product_versions(id).await?;
+        let result = self.search.judge(stored.listing(), query)?;
+        let history = rate_changes(versions.iter().map(|v| (v.recorded_at, headline_rate(&v.product))));
+        Ok(ProductDetails { stored, result, history })
+    }
+
+    /// The catalogue as a whole, at most a few seconds old.
+    ///
+    /// # Errors
+    /// [`CatalogueError::Store`].
+    pub async fn summary(&self) -> Result<Summary, CatalogueError> {
+        if let Some(summary) = self.summary.get(&()) {
+            return Ok(summary);
+        }
+        let counts = self.store.counts().await?;
+        let summary = Summary {
+            products: counts.products,
+            institutions: counts.institutions,
+            fictional: counts.fictional > 0,
+        };
+        self.summary.insert((), summary);
+        Ok(summary)
+    }
+
+    /// A lender's display name.
+    ///
+    /// # Errors
+    /// [`CatalogueError::Store`].
+    pub async fn institution_name(&self, id: InstitutionId) -> Result<Option<String>, CatalogueError> {
+        Ok(self.store.institution(id).await?.map(|institution| institution.draft.name))
+    }
+}
+
+/// The headline rate of a version of a product, whatever amount is asked for.
+fn headline_rate(product: &Product) -> Option<Rate> {
+    let offers: Vec<RateOffer> =
+        product.lending_rates.iter().map(|rate| RateOffer::new(rate, product.category)).collect();
+    Headline::choose(&offers, &HeadlineFor::default()).map(|headline| headline.annual)
+}
+
+/// The changes among versions given oldest first; the first version is the listing itself.
+fn rate_changes(versions: impl Iterator<Item = (Timestamp, Option<Rate>)>) -> Vec<RateChange> {
+    let mut changes = Vec::new();
+    let mut last = None;
+    for (number, (at, rate)) in versions.enumerate() {
+        if number == 0 || rate != last {
+            changes.push(RateChange { at, from: last, to: rate });
+        }
+        last = rate;
+    }
+    changes.reverse();
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn history_lists_rate_changes_newest_first() {
+        let at = Timestamp::from_micros;
+        let (low, high) = (Rate::from_millionths(60_000), Rate::from_millionths(65_000));
+        let versions = [(at(1), Some(low)), (at(2), Some(low)), (at(3), Some(high)), (at(4), None)];
+        let changes = rate_changes(versions.into_iter());
+        assert_eq!(
+            changes,
+            [
+                RateChange { at: at(4), from: Some(high), to: None },
+                RateChange { at: at(3), from: Some(low), to: Some(high) },
+                RateChange { at: at(1), from: None, to: Some(low) },
+            ]
+        );
+    }
+}

@@ -1,0 +1,226 @@
+//! From candidates to ranked products: headline, eligibility, predictions, score.
+//!
+//! Works on one block of candidates at a time and allocates little: this runs for every search. What only
+//! shown results need (reasons, figures in full) is worked out for them alone, in [`Ranked::result`].
+
+use domain::answer::{Approval, Click, RepaymentFigures, SearchResult};
+use domain::eligibility::{self, Verdict};
+use domain::headline::{Headline, HeadlineFor};
+use domain::listing::Listing;
+use domain::product::Category;
+use domain::query::{SearchQuery, Sort};
+use domain::ranking::parts::{self, CostScale};
+use domain::ranking::{PartName, RankingPolicy, Score};
+use domain::repayment;
+use domain::time::Timestamp;
+use index::Hit;
+use predict::priors;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A candidate with everything that ordering needs.
+#[derive(Debug, Clone)]
+pub(super) struct Ranked {
+    pub(super) listing: Arc<Listing>,
+    pub(super) headline: Option<Headline>,
+    pub(super) repayment: Option<RepaymentFigures>,
+    pub(super) verdict: Verdict,
+    pub(super) approval: Approval,
+    click: Click,
+    score: Score,
+}
+
+/// A candidate before its cost has been placed among the alternatives.
+struct Judged {
+    hit: Hit,
+    headline: Option<Headline>,
+    repayment: Option<RepaymentFigures>,
+    verdict: Verdict,
+    rules_met: usize,
+}
+
+impl Judged {
+    /// What the alternatives are compared by: everything paid where that is known, else the yearly rate.
+    fn cost(&self) -> Option<f64> {
+        match (self.repayment, self.headline) {
+            (Some(figures), _) => Some(figures.total_payable.to_f64() / figures.amount.to_f64().max(1.0)),
+            (None, Some(headline)) => Some(headline.annual.fraction()),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Ranks candidates under a policy.
+pub(super) struct Ranker<'a> {
+    pub(super) query: &'a SearchQuery,
+    pub(super) policy: &'a RankingPolicy,
+    pub(super) now: Timestamp,
+}
+
+impl Ranker<'_> {
+    /// Ranks one block of candidates in the query's order; those that a filter turns out to exclude once
+    /// amount and LVR have chosen their rate are handed to `excluded`.
+    pub(super) fn rank(&self, hits: Vec<Hit>, mut excluded: impl FnMut(&Listing)) -> Vec<Ranked> {
+        let wanted = HeadlineFor::query(self.query);
+        let mut judged = Vec::with_capacity(hits.len());
+        for hit in hits {
+            let candidate = self.judge(hit, &wanted);
+            if self.passes(&candidate) {
+                judged.push(candidate);
+            } else {
+                excluded(&candidate.hit.listing);
+            }
+        }
+        let scales = cost_scales(&judged);
+        let mut ranked: Vec<Ranked> =
+            judged.into_iter().map(|candidate| self.score(candidate, &scales)).collect();
+        ranked.sort_by(|a, b| self.order(a, b));
+        if self.query.sort == Sort::Best {
+            // Only among products the borrower may have: a lender's share is no reason to show one they may not.
+            let open = ranked.partition_point(|item| item.verdict != Verdict::NotMet);
+            let closed = ranked.split_off(open);
+            ranked =
+                domain::ranking::diversify(ranked, self.policy.diversification, |r| r.listing.institution_id);
+            ranked.extend(closed);
+        }
+        ranked
+    }
+
+    fn judge(&self, hit: Hit, wanted: &HeadlineFor) -> Judged {
+        let headline = Headline::choose(&hit.listing.rates, wanted);
+        let repayment = repayment_figures(&hit.listing, headline.as_ref(), self.query);
+        let instalment = repayment.map(|figures| figures.instalment);
+        let verdict = eligibility::judge_verdict(&hit.listing.rules, self.query, instalment);
+        let rules_met = eligibility::rules_met(&hit.listing.rules, self.query, instalment);
+        Judged { hit, headline, repayment, verdict, rules_met }
+    }
+
+    /// Filters that the index can only bound: which rate is the headline depends on amount and LVR, and a
+    /// debt-to-income ceiling on the instalment.
+    fn passes(&self, candidate: &Judged) -> bool {
+        let filters = &self.query.filters;
+        let dear = filters.max_rate.is_some_and(|max| candidate.headline.is_none_or(|h| h.annual > max));
+        let untyped = !filters.rate_types.is_empty() && candidate.headline.is_none();
+        let closed = filters.eligible_only && candidate.verdict == Verdict::NotMet;
+        !(dear || untyped || closed)
+    }
+
+    fn score(&self, candidate: Judged, scales: &HashMap<Category, CostScale>) -> Ranked {
+        let listing = candidate.hit.listing.clone();
+        let amount = self.query.amount();
+        let cost = scales.get(&listing.category).map_or(0.0, |scale| scale.value(candidate.cost()));
+        let approval = priors::approval(priors::ApprovalInputs {
+            borrower: &self.query.borrower,
+            category: listing.category,
+            verdict: candidate.verdict,
+            rules_met: candidate.rules_met,
+            amount,
+            instalment: candidate.repayment.map(|figures| figures.instalment),
+            lvr: self.query.lvr(),
+        });
+        let upfront_share = amount
+            .filter(|amount| amount.minor > 0 && amount.currency == listing.fees.upfront.currency)
+            .map(|amount| listing.fees.upfront.minor as f64 / amount.minor as f64);
+        let click = priors::click(priors::ClickInputs {
+            cost_value: cost,
+            has_rate: candidate.headline.is_some(),
+            upfront_share,
+        });
+        let text = self.query.text.as_ref().map(|_| (PartName::Text, f64::from(candidate.hit.text_score)));
+        let values = [
+            (PartName::Eligibility, parts::eligibility(candidate.verdict)),
+            (PartName::Approval, approval.probability),
+            (PartName::Click, click.probability),
+            (PartName::Cost, cost),
+            (PartName::Fit, parts::fit(&listing, self.query)),
+            (PartName::Speed, parts::speed(&listing)),
+            (PartName::Freshness, parts::freshness(&listing, self.now)),
+            (PartName::Payout, parts::payout(&listing, amount)),
+        ];
+        let score = Score::new(self.policy, values.into_iter().chain(text));
+        Ranked {
+            listing,
+            headline: candidate.headline,
+            repayment: candidate.repayment,
+            verdict: candidate.verdict,
+            approval,
+            click,
+            score,
+        }
+    }
+
+    /// The query's order. Unknown stands last, whatever the order; ties break by product id.
+    fn order(&self, a: &Ranked, b: &Ranked) -> Ordering {
+        let first = match self.query.sort {
+            Sort::Best => {
+                let closed = |r: &Ranked| r.verdict == Verdict::NotMet;
+                closed(a).cmp(&closed(b)).then_with(|| b.score.total.total_cmp(&a.score.total))
+            }
+            Sort::Rate => known_first(a.headline.map(|h| h.annual), b.headline.map(|h| h.annual)),
+            Sort::TotalCost => {
+                known_first(a.repayment.map(|r| r.total_payable), b.repayment.map(|r| r.total_payable))
+            }
+            Sort::Instalment => {
+                known_first(a.repayment.map(|r| r.instalment), b.repayment.map(|r| r.instalment))
+            }
+            Sort::Approval => b.approval.probability.total_cmp(&a.approval.probability),
+            Sort::Newest => b.listing.updated_at.cmp(&a.listing.updated_at),
+        };
+        first
+            .then_with(|| b.score.total.total_cmp(&a.score.total))
+            .then_with(|| a.listing.product_id.cmp(&b.listing.product_id))
+    }
+}
+
+impl Ranked {
+    /// The whole result, with the reasons that only shown results need.
+    pub(super) fn result(&self, query: &SearchQuery, impression_id: Uuid) -> SearchResult {
+        let instalment = self.repayment.map(|figures| figures.instalment);
+        SearchResult {
+            listing: self.listing.clone(),
+            headline: self.headline,
+            repayment: self.repayment,
+            eligibility: eligibility::judge(&self.listing.rules, query, instalment),
+            approval: self.approval,
+            click: self.click,
+            score: self.score.clone(),
+            impression_id,
+        }
+    }
+}
+
+/// What the loan would cost, where amount, term and rate are known and the product is repaid in instalments.
+fn repayment_figures(
+    listing: &Listing,
+    headline: Option<&Headline>,
+    query: &SearchQuery,
+) -> Option<RepaymentFigures> {
+    let (amount, term, headline) = (query.amount()?, query.need.term_months?, headline?);
+    if !listing.category.is_instalment_credit() || amount.currency != listing.currency {
+        return None;
+    }
+    repayment::figures(amount, headline.annual, term, &listing.fees).ok()
+}
+
+/// The costs of the alternatives, by category: a card's rate says nothing about a home loan's.
+fn cost_scales(judged: &[Judged]) -> HashMap<Category, CostScale> {
+    let mut costs: HashMap<Category, Vec<f64>> = HashMap::new();
+    for candidate in judged.iter().filter(|candidate| candidate.verdict != Verdict::NotMet) {
+        if let Some(cost) = candidate.cost() {
+            costs.entry(candidate.hit.listing.category).or_default().push(cost);
+        }
+    }
+    costs.into_iter().map(|(category, costs)| (category, CostScale::new(costs))).collect()
+}
+
+/// Lower is better; unknown stands last.
+fn known_first<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}

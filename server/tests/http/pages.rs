@@ -1,0 +1,121 @@
+//! The pages, as a browser without scripts sees them.
+
+use crate::support::TestServer;
+use reqwest::Response;
+
+async fn html(answer: Response) -> String {
+    assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");
+    answer.text().await.unwrap()
+}
+
+fn cookie(answer: &Response) -> String {
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+const ANSWERS: &str = "category=personal_loan&amount=15000&term_months=36&purpose=car&income_annual=80000&age=30\
+                       &employment=employed&residency=citizen&credit_band=good&existing_repayments_monthly=&region=NSW";
+
+async fn post(server: &TestServer, body: &'static str) -> Response {
+    let request = server.client.post(server.url("/answers"));
+    request.header("content-type", "application/x-www-form-urlencoded").body(body).send().await.unwrap()
+}
+
+#[actix_web::test]
+async fn answers_lead_to_results_whose_address_carries_no_profile() {
+    let server = TestServer::start().await;
+    let answer = post(&server, ANSWERS).await;
+    assert_eq!(answer.status(), 303);
+    let address = answer.headers()["location"].to_str().unwrap().to_owned();
+    assert_eq!(address, "/search?category=personal_loan&amount=15000&term_months=36&purpose=car");
+    let cookie = cookie(&answer);
+    assert!(!cookie.contains("80000"), "the cookie is sealed");
+    let page = server.client.get(server.url(&address)).header("cookie", &cookie).send().await.unwrap();
+    assert_eq!(page.status(), 200);
+    let page = html(page).await;
+    assert!(page.contains("Car Loan") && page.contains("6.50"), "{page}");
+    let home = server.client.get(server.url("/")).header("cookie", &cookie).send().await.unwrap();
+    assert!(html(home).await.contains("80000"), "the form remembers");
+}
+
+#[actix_web::test]
+async fn faulty_answers_are_kept_beside_what_is_wrong_with_them() {
+    let server = TestServer::start().await;
+    let answer = post(&server, "category=personal_loan&amount=&age=two+hundred&income_annual=50000").await;
+    assert_eq!(answer.headers()["location"], "/");
+    let cookie = cookie(&answer);
+    let page = server.client.get(server.url("/")).header("cookie", &cookie).send().await.unwrap();
+    let page = html(page).await;
+    assert!(page.contains("Error:"), "the title says so");
+    assert!(page.contains("two hundred") && page.contains("50000"), "nothing typed is lost");
+}
+
+#[actix_web::test]
+async fn answers_can_be_erased() {
+    let server = TestServer::start().await;
+    let known = cookie(&post(&server, ANSWERS).await);
+    let request = server.client.post(server.url("/answers/clear")).header("cookie", known);
+    let answer = request.send().await.unwrap();
+    assert_eq!(answer.status(), 303);
+    assert!(answer.headers()["set-cookie"].to_str().unwrap().contains("Max-Age=0"));
+}
+
+#[actix_web::test]
+async fn what_lenders_write_is_escaped() {
+    let server = TestServer::start().await;
+    let page = html(server.get("/search?q=bold").await).await;
+    assert!(page.contains("Loan &lt;b&gt;bold&lt;/b&gt;"));
+    assert!(!page.contains("<script>alert(1)"));
+    let page = html(server.get("/search?q=%3Cscript%3Ealert(2)%3C/script%3E").await).await;
+    assert!(!page.contains("<script>alert(2)"));
+}
+
+#[actix_web::test]
+async fn a_faulty_address_is_explained_with_status_422() {
+    let server = TestServer::start().await;
+    let answer = server.get("/search?amount=lots").await;
+    assert_eq!(answer.status(), 422);
+    assert!(html(answer).await.contains("amount"));
+}
+
+#[actix_web::test]
+async fn unknown_addresses_and_products_are_pages_with_status_404() {
+    let server = TestServer::start().await;
+    for path in ["/nothing", "/products/0198a1b2-0000-7000-8000-000000000000", "/products/x"] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status(), 404, "{path}");
+        assert!(html(answer).await.contains("<h1"), "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn how_ranking_works_states_the_policy_in_force() {
+    let server = TestServer::start().await;
+    let page = html(server.get("/how-ranking-works").await).await;
+    assert!(page.contains("40"), "the weight of eligibility");
+}
+
+#[actix_web::test]
+async fn invented_products_are_marked_on_every_page_and_real_ones_are_not() {
+    let demo = TestServer::demo().await;
+    let id =
+        demo.json("/api/v1/search?per_page=1").await["results"][0]["product_id"].as_str().unwrap().to_owned();
+    for path in ["/", "/search", "/how-ranking-works", "/nothing", &format!("/products/{id}")] {
+        assert!(html(demo.get(path).await).await.to_lowercase().contains("invented"), "{path}");
+    }
+    let real = TestServer::start().await;
+    assert!(!html(real.get("/").await).await.to_lowercase().contains("invented"));
+}
+
+#[actix_web::test]
+async fn every_demo_product_has_a_page() {
+    let server = TestServer::demo().await;
+    let found = server.json("/api/v1/search?per_page=100").await;
+    for result in found["results"].as_array().unwrap() {
+        let id = result["product_id"].as_str().unwrap();
+        let answer = server.get(&format!("/products/{id}?amount=20000&term_months=36")).await;
+        assert_eq!(answer.status(), 200, "{id}");
+        assert!(html(answer).await.contains("<h1"));
+    }
+}

@@ -1,0 +1,212 @@
+//! A server on a free port over a small catalogue in an SQLite file, as a start of the program makes it.
+
+use reqwest::{Client, Response, redirect};
+use serde_json::{Value, json};
+use server::config::Config;
+use server::http::Application;
+use server::jobs::index_sync::IndexSync;
+use server::services::import;
+use server::services::policy::PolicyInForce;
+use server::store::{self, Store};
+use server::{clock, demo};
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// A running server; its files go when it is dropped.
+pub(crate) struct TestServer {
+    pub(crate) address: SocketAddr,
+    pub(crate) client: Client,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) handle: actix_web::dev::ServerHandle,
+    sync: IndexSync,
+    _dir: TempDir,
+}
+
+impl TestServer {
+    /// With the catalogue of [`catalogue`].
+    pub(crate) async fn start() -> Self {
+        Self::with(Config::default(), catalogue()).await
+    }
+
+    /// With the demo catalogue.
+    pub(crate) async fn demo() -> Self {
+        Self::with(Config::default(), demo::catalogue(demo::DEMO, demo::DEMO_SEED)).await
+    }
+
+    /// With a configuration and products of one's own.
+    pub(crate) async fn with(mut config: Config, records: impl IntoIterator<Item = Value>) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        config.server.listen = SocketAddr::from(([127, 0, 0, 1], 0));
+        config.server.workers = 1;
+        config.server.assets_dir = site(dir.path());
+        config.database.url = format!("sqlite://{}", dir.path().join("test.db").display()).into();
+        let store = store::connect(&config.database).await.unwrap();
+        store.migrate().await.unwrap();
+        let records = records.into_iter();
+        import::import_records(store.as_ref(), records, "test", clock::now()).await.unwrap();
+        let sync = IndexSync::start(store.clone(), dir.path().join("index")).await.unwrap();
+        sync.in_step().await.unwrap();
+        let policy = Arc::new(PolicyInForce::load(store.as_ref()).await.unwrap());
+        let application =
+            Application::build(&config, dir.path(), store.clone(), sync.live(), policy).await.unwrap();
+        let (address, handle) = (application.address(), application.handle());
+        actix_web::rt::spawn(application.run());
+        let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+        Self { address, client, store, handle, sync, _dir: dir }
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Response {
+        self.client.get(self.url(path)).send().await.unwrap()
+    }
+
+    /// Posts a JSON body.
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Response {
+        let request = self.client.post(self.url(path)).header("content-type", "application/json");
+        request.body(body.to_string()).send().await.unwrap()
+    }
+
+    /// The answer of an address that must succeed, as JSON.
+    pub(crate) async fn json(&self, path: &str) -> Value {
+        let answer = self.get(path).await;
+        let status = answer.status();
+        let body = read_json(answer).await;
+        assert_eq!(status, 200, "{path}: {body}");
+        body
+    }
+
+    /// The fields that a request is refused for.
+    pub(crate) async fn refused(&self, path: &str) -> Vec<String> {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status(), 422, "{path}");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+        fields(&read_json(answer).await)
+    }
+
+    /// Waits until the index has taken up every change.
+    pub(crate) async fn settled(&self) {
+        self.sync.in_step().await.unwrap();
+    }
+}
+
+/// An answer's body, which must be JSON.
+pub(crate) async fn read_json(answer: Response) -> Value {
+    serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap()
+}
+
+/// The field names of a problem document.
+pub(crate) fn fields(problem: &Value) -> Vec<String> {
+    let fields = problem["fields"].as_array().unwrap();
+    fields.iter().map(|field| field["field"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The smallest site that a server can serve.
+fn site(dir: &Path) -> std::path::PathBuf {
+    let site = dir.join("site");
+    let assets = site.join("assets/abc");
+    fs::create_dir_all(&assets).unwrap();
+    let files = [("style.css", "body{}"), ("favicon.svg", "<svg/>"), ("robots.txt", "User-agent: *\n")];
+    for (name, text) in files {
+        fs::write(assets.join(name), text).unwrap();
+    }
+    fs::write(assets.join("style.css.br"), "not really brotli").unwrap();
+    let listed: Vec<Value> = files
+        .iter()
+        .map(|(name, text)| {
+            let br = (*name == "style.css").then_some(17);
+            json!({ "path": name, "size": text.len(), "br": br, "gz": null })
+        })
+        .collect();
+    fs::write(site.join("manifest.json"), json!({ "hash": "abc", "files": listed }).to_string()).unwrap();
+    site
+}
+
+/// A product as a lender publishes it.
+pub(crate) fn product(lender: &str, id: &str, name: &str, rate: &str, extra: &Value) -> Value {
+    let mut data = json!({
+        "productId": id, "name": name, "description": "For what life brings.", "brand": lender,
+        "brandName": lender, "productCategory": "PERS_LOANS", "isTailored": false,
+        "lastUpdated": "2026-10-01T00:00:00Z",
+        "lendingRates": [{ "lendingRateType": "FIXED", "rate": rate, "comparisonRate": rate,
+                           "repaymentType": "PRINCIPAL_AND_INTEREST" }],
+        "constraints": [{ "constraintType": "MIN_LIMIT", "additionalValue": "2000.00" },
+                        { "constraintType": "MAX_LIMIT", "additionalValue": "50000.00" }],
+        "eligibility": [{ "eligibilityType": "MIN_AGE", "additionalValue": "18" }]
+    });
+    for (key, value) in extra.as_object().unwrap() {
+        data[key] = value.clone();
+    }
+    json!({ "data": data, "_src": { "brand_id": format!("test:{lender}"), "register_brand_name": lender,
+                                    "in_last_product_list": true } })
+}
+
+/// Six lenders' personal loans, four of them one lender's; a home loan; a card.
+pub(crate) fn catalogue() -> Vec<Value> {
+    let none = json!({});
+    let mut products = vec![
+        product(
+            "Alder Bank",
+            "a1",
+            "Car Loan",
+            "0.0650",
+            &json!({
+                "features": [{ "featureType": "REDRAW" }, { "featureType": "EXTRA_REPAYMENTS" }],
+                "fees": [{ "name": "Establishment Fee", "feeType": "UPFRONT", "amount": "250.00", "currency": "AUD" }],
+                "x-lendlight": { "secured": true, "purposes": ["car"], "min_term_months": 12, "max_term_months": 84,
+                                 "decision_hours": 4, "funding_hours": 24 }
+            }),
+        ),
+        product("Birch Credit Union", "b1", "Holiday Loan", "0.0890", &none),
+        product(
+            "Cedar Finance",
+            "c1",
+            "Personal Loan",
+            "0.1190",
+            &json!({
+                "eligibility": [{ "eligibilityType": "MIN_AGE", "additionalValue": "21" },
+                                { "eligibilityType": "MIN_INCOME", "additionalValue": "60000.00" }],
+                "lendingRates": [{ "lendingRateType": "VARIABLE", "rate": "0.1190" }]
+            }),
+        ),
+        product("Doum <script>alert(1)</script>", "d1", "Loan <b>bold</b> & more", "0.0990", &none),
+        product(
+            "Elm Mutual",
+            "e1",
+            "Home Loan",
+            "0.0590",
+            &json!({
+                "productCategory": "RESIDENTIAL_MORTGAGES",
+                "lendingRates": [{ "lendingRateType": "VARIABLE", "rate": "0.0590", "comparisonRate": "0.0601",
+                                   "repaymentType": "PRINCIPAL_AND_INTEREST", "loanPurpose": "OWNER_OCCUPIED" }],
+                "constraints": [{ "constraintType": "MIN_LIMIT", "additionalValue": "100000.00" }]
+            }),
+        ),
+        product(
+            "Fig Cards",
+            "f1",
+            "Low Rate Card",
+            "0.1349",
+            &json!({
+                "productCategory": "CRED_AND_CHRG_CARDS",
+                "lendingRates": [{ "lendingRateType": "PURCHASE", "rate": "0.1349" }], "constraints": []
+            }),
+        ),
+    ];
+    for number in 1..=4 {
+        let rate = format!("0.07{number}0");
+        products.push(product(
+            "Gum Lending",
+            &format!("g{number}"),
+            &format!("Gum Loan {number}"),
+            &rate,
+            &none,
+        ));
+    }
+    products
+}
