@@ -197,6 +197,24 @@ async fn records_made_by_the_program_are_imported_as_lines_are() {
 }
 
 #[actix_web::test]
+async fn the_demo_catalogue_is_read_without_a_word_left_over_and_survives_an_export() {
+    let catalogue = Catalogue::new().await;
+    let records = || server::demo::catalogue(server::demo::DEMO, server::demo::DEMO_SEED);
+    let summary = import_records(catalogue.store.as_ref(), records(), "demo", at(0)).await.unwrap();
+    assert_eq!(
+        (summary.created, summary.unread_fields(), summary.quarantined_records()),
+        (summary.read, 0, 0)
+    );
+    let products = catalogue.products().await;
+    assert!(products.iter().all(|p| p.product.supplement.fictional && p.institution.draft.fictional));
+    assert!(products.iter().any(|p| p.product.supplement.secured == Some(true)));
+    let file = catalogue.folder.path().join("demo.jsonl.gz");
+    export(catalogue.store.as_ref(), &Target::File(file.clone()), &Silent).await.unwrap();
+    let again = catalogue.import(&file, 1).await;
+    assert_eq!(counts(&again), (0, 0, summary.read, 0));
+}
+
+#[actix_web::test]
 async fn the_real_set_is_imported_whole_and_its_export_reproduces_it() {
     let Some(real) = import_support::real_file() else { return };
     let catalogue = Catalogue::new().await;

@@ -29,7 +29,6 @@ use crate::store::{ImportRun, Store, StoreError};
 use collect::Collector;
 use domain::time::Timestamp;
 use serde_json::Value;
-use source::Item;
 use std::path::Path;
 use std::sync::Arc;
 
