@@ -8,7 +8,7 @@
 //! A page is a thin loader (parse the address, ask the [`ports`], set the status) around a pure view of
 //! plain data, so that what a page says is tested without a server.
 
-// A view's type nests as deep as its elements do.
+// A page is one type made of its elements' types; optimising it looks deeper than the default allows.
 #![recursion_limit = "256"]
 
 pub mod format;

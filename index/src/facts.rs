@@ -192,10 +192,13 @@ pub(crate) fn currency_code(currency: Currency) -> u16 {
     currency.code().bytes().fold(0, |code, letter| code << 5 | u16::from(letter & 0x1f))
 }
 
-/// One of 32 bits for a region. Regions may share one: then a rule on regions drops fewer products than it could.
+/// One of 32 bits for a region. Regions may share one (Australia's do not): then a rule on regions drops fewer
+/// products than it could.
 pub(crate) fn region_bit(region: &Region) -> u32 {
-    let hash = region.code().bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31) ^ u32::from(byte));
-    1 << (hash % 32)
+    // FNV-1a's prime, then the upper five bits of a multiplicative hash.
+    let hash =
+        region.code().bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(16_777_619) ^ u32::from(byte));
+    1 << (hash.wrapping_mul(0x9e37_79b1) >> 27)
 }
 
 /// The position of a value among all of its type.
@@ -242,4 +245,24 @@ fn lowest(listing: &Listing, rate_type: RateType) -> u32 {
 fn tie(listing: &Listing) -> u32 {
     let [.., a, b, c, d] = *listing.product_id.0.as_bytes();
     u32::from_be_bytes([a, b, c, d])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn australian_regions_have_a_bit_each() {
+        let codes = ["ACT", "NSW", "NT", "QLD", "SA", "TAS", "VIC", "WA"];
+        let bits = codes.iter().fold(0, |bits, code| bits | region_bit(&code.parse().unwrap()));
+        assert_eq!(bits.count_ones(), 8);
+    }
+
+    #[test]
+    fn amounts_are_rounded_towards_no_rule() {
+        let cents = |minor| Money::new(minor, Currency::AUD);
+        assert_eq!((major_floor(cents(12_345)), major_ceiling(cents(12_345))), (123, 124));
+        assert_eq!((major_floor(cents(-5)), major_ceiling(cents(-5))), (0, 0));
+        assert_eq!((major_floor(cents(i64::MAX)), major_ceiling(cents(i64::MAX))), (u32::MAX, u32::MAX));
+    }
 }

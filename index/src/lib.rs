@@ -33,6 +33,8 @@ mod schema;
 mod search;
 mod snapshot;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod text;
 mod writer;
 

@@ -119,7 +119,7 @@ impl Fields {
     }
 }
 
-fn topics(listing: &Listing) -> String {
+pub(crate) fn topics(listing: &Listing) -> String {
     let mut words = category_words(listing.category).to_owned();
     for purpose in &listing.purposes {
         let _ = write!(words, " {}", purpose_words(*purpose));

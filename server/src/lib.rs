@@ -3,7 +3,7 @@
 //! A handler (`http`) parses, calls one service and answers; a service (`services`) decides; the store
 //! (`store`) reads and writes. Jobs (`jobs`) run beside them.
 
-//TMP pub mod cli;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;

@@ -118,7 +118,8 @@ pub(crate) fn find_word(
     }
 }
 
-fn exact(term: &str) -> String {
+/// The index term of a stem or a Chinese word.
+pub(crate) fn exact(term: &str) -> String {
     format!("{EXACT}{term}")
 }
 
