@@ -52,7 +52,7 @@ pub enum ExportError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The target cannot be written.
-    #[error("{target}: {source}")]
+    #[error("cannot write {target}")]
     Write {
         /// Which target.
         target: String,
