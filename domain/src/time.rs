@@ -53,13 +53,20 @@ impl FromStr for Timestamp {
 }
 
 /// The last instant that jiff's time-zone-aware type holds lies 26 hours before the year 10000. Lenders write
-/// "for ever" as `9999-12-31T00:00:00Z`, so the rest of that time is read in UTC without it.
+/// "for ever" as `9999-12-31T00:00:00Z`, so the rest of that time is read without it.
 fn last_day(text: &str) -> Result<Timestamp, TimestampError> {
-    let civil = text.strip_suffix(['Z', 'z']).ok_or(TimestampError)?;
+    let (civil, offset) = match text.strip_suffix(['Z', 'z']) {
+        Some(civil) => (civil, "+00:00"),
+        None => text.len().checked_sub(6).and_then(|at| text.split_at_checked(at)).ok_or(TimestampError)?,
+    };
     let civil: jiff::civil::DateTime = civil.parse().map_err(|_| TimestampError)?;
-    let since = civil.duration_since(EPOCH).as_micros();
+    // What the offset says is what it does to midnight of some day.
+    let midnight: jiff::Timestamp =
+        format!("1970-01-02T00:00:00{offset}").parse().map_err(|_| TimestampError)?;
+    let day = 24 * 3600 * 1_000_000;
+    let since = i64::try_from(civil.duration_since(EPOCH).as_micros()).map_err(|_| TimestampError)?;
     let is_last_day = civil.year() == 9999;
-    i64::try_from(since).ok().filter(|_| is_last_day).map(Timestamp).ok_or(TimestampError)
+    is_last_day.then_some(Timestamp(since + midnight.as_microsecond() - day)).ok_or(TimestampError)
 }
 
 /// 1970-01-01T00:00:00.
@@ -117,6 +124,9 @@ mod tests {
         let for_ever: Timestamp = "9999-12-31T00:00:00.12345Z".parse().unwrap();
         assert_eq!(for_ever.to_string(), "9999-12-31T00:00:00.12345Z");
         assert_eq!(for_ever.days_until("9999-12-31T23:00:00.12345Z".parse().unwrap()), 0);
+        let sooner = "9999-12-31T11:00:00.000+11:00".parse::<Timestamp>().unwrap();
+        assert_eq!(sooner.to_string(), "9999-12-31T00:00:00Z");
+        assert_eq!("9999-12-31T11:00:00+99:99".parse::<Timestamp>(), Err(TimestampError));
         assert_eq!("2024-08-12T00:00:00".parse::<Timestamp>(), Err(TimestampError));
         assert_eq!("yesterday".parse::<Timestamp>(), Err(TimestampError));
     }

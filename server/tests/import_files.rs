@@ -1,5 +1,7 @@
 //! Importing files and folders, and exporting again.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 mod import_support;
 
 use flate2::Compression;
@@ -7,7 +9,9 @@ use flate2::write::GzEncoder;
 use import_support::{Catalogue, at, lines, loan};
 use serde_json::json;
 use server::services::export::{Target, export};
-use server::services::import::{ImportError, ImportOptions, ImportSummary, Source, import_cdr};
+use server::services::import::{
+    ImportError, ImportOptions, ImportSummary, Source, import_cdr, import_records,
+};
 use server::services::progress::Silent;
 use std::io::Write;
 use std::sync::Arc;
@@ -175,6 +179,39 @@ async fn a_source_that_is_none_is_refused() {
     let outcome =
         import_cdr(catalogue.store.as_ref(), source, ImportOptions::new(at(0)), Arc::new(Silent)).await;
     assert!(matches!(outcome, Err(ImportError::Source { .. })), "{outcome:?}");
+}
+
+#[actix_web::test]
+async fn records_made_by_the_program_are_imported_as_lines_are() {
+    let catalogue = Catalogue::new().await;
+    let record = |id: &str, name: &str| {
+        json!({"_src": {"brand_id": "demo:1", "register_brand_name": name, "fictional": true},
+            "data": loan(id, "D", "0.05")})
+    };
+    let records = || [record("1", "Demo Bank"), record("2", "Demo Bank"), json!({"data": {}})];
+    for (day, expected) in [(0, (2, 0, 0, 0)), (1, (0, 0, 2, 0))] {
+        let summary = import_records(catalogue.store.as_ref(), records(), "demo", at(day)).await.unwrap();
+        assert_eq!((counts(&summary), summary.quarantined_records()), (expected, 1));
+    }
+    assert!(catalogue.products().await[0].institution.draft.fictional);
+}
+
+#[actix_web::test]
+async fn the_demo_catalogue_is_read_without_a_word_left_over_and_survives_an_export() {
+    let catalogue = Catalogue::new().await;
+    let records = || server::demo::catalogue(server::demo::DEMO, server::demo::DEMO_SEED);
+    let summary = import_records(catalogue.store.as_ref(), records(), "demo", at(0)).await.unwrap();
+    assert_eq!(
+        (summary.created, summary.unread_fields(), summary.quarantined_records()),
+        (summary.read, 0, 0)
+    );
+    let products = catalogue.products().await;
+    assert!(products.iter().all(|p| p.product.supplement.fictional && p.institution.draft.fictional));
+    assert!(products.iter().any(|p| p.product.supplement.secured == Some(true)));
+    let file = catalogue.folder.path().join("demo.jsonl.gz");
+    export(catalogue.store.as_ref(), &Target::File(file.clone()), &Silent).await.unwrap();
+    let again = catalogue.import(&file, 1).await;
+    assert_eq!(counts(&again), (0, 0, summary.read, 0));
 }
 
 #[actix_web::test]

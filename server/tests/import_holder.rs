@@ -1,5 +1,7 @@
 //! Importing from data holders, good and bad.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 mod import_support;
 
 use import_support::holder::{Holder, Reply, Request};
@@ -177,10 +179,8 @@ async fn an_interrupted_import_goes_on_after_what_it_saved() {
         answer(request, &ids)
     });
     let catalogue = Catalogue::new().await;
-    let slow = ImportOptions {
-        holder: HolderOptions { timeout: Duration::from_secs(60), ..options(0).holder },
-        ..options(0)
-    };
+    let mut slow = options(0);
+    slow.holder.timeout = Duration::from_secs(60);
     let source = Source::parse(&holder.url).unwrap();
     let import = import_cdr(catalogue.store.as_ref(), source, slow, Arc::new(Silent));
     let saved = async {

@@ -1,5 +1,7 @@
 //! The real set: nothing that 100 lenders published is lost.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 mod import_support;
 
 use domain::number::Decimal6;
@@ -66,7 +68,5 @@ fn no_leaf_of_the_real_set_is_lost_and_reading_what_was_written_changes_nothing(
         }
     }
     assert!(lost.is_empty(), "lost: {lost:#?}");
-    println!("kept raw: {reasons:#?}");
-    let kept: u32 = reasons.values().sum();
-    assert!(kept < 150, "{kept} fields kept raw: {reasons:#?}");
+    assert_eq!(reasons.values().sum::<u32>(), 54, "kept raw: {reasons:#?}");
 }

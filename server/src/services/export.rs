@@ -9,6 +9,7 @@ use crate::store::{Store, StoreError, StoredProduct};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Map, Value, json};
+use std::fmt;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -35,6 +36,15 @@ impl FromStr for Target {
     }
 }
 
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stdout => f.write_str("standard output"),
+            Self::File(path) => path.display().fmt(f),
+        }
+    }
+}
+
 /// What goes wrong with an export.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -42,7 +52,7 @@ pub enum ExportError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The target cannot be written.
-    #[error("{target}: {source}")]
+    #[error("cannot write {target}")]
     Write {
         /// Which target.
         target: String,
@@ -57,40 +67,44 @@ pub enum ExportError {
 /// # Errors
 /// [`ExportError`] if the store or the target fails.
 pub async fn export(store: &dyn Store, target: &Target, progress: &dyn Progress) -> Result<u64, ExportError> {
-    match target {
+    let failed = |source| ExportError::Write { target: target.to_string(), source };
+    let path = match target {
         Target::Stdout => {
-            let failed = |source| ExportError::Write { target: "standard output".to_owned(), source };
             let mut out = BufWriter::new(std::io::stdout());
             let count = write_all(store, &mut out, progress, failed).await?;
             out.flush().map_err(failed)?;
-            Ok(count)
+            return Ok(count);
         }
-        Target::File(path) => {
-            let failed = |source| ExportError::Write { target: path.display().to_string(), source };
-            let unfinished = unfinished(path);
-            let file = BufWriter::new(File::create(&unfinished).map_err(failed)?);
-            let written = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
-                let mut out = GzEncoder::new(file, Compression::default());
-                match write_all(store, &mut out, progress, failed).await {
-                    Ok(count) => out.finish().map(|file| (count, file)).map_err(failed),
-                    Err(error) => Err(error),
-                }
-            } else {
-                let mut out = file;
-                write_all(store, &mut out, progress, failed).await.map(|count| (count, out))
-            };
-            let finished = written.and_then(|(count, file)| {
-                let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
-                file.sync_all().map_err(failed)?;
-                std::fs::rename(&unfinished, path).map_err(failed)?;
-                Ok(count)
-            });
-            if finished.is_err() {
-                let _ = std::fs::remove_file(&unfinished);
-            }
-            finished
-        }
+        Target::File(path) => path,
+    };
+    let unfinished = unfinished(path);
+    let written = write_file(store, path, &unfinished, progress, failed).await;
+    if written.is_err() {
+        let _ = std::fs::remove_file(&unfinished);
     }
+    written
+}
+
+async fn write_file(
+    store: &dyn Store,
+    path: &Path,
+    unfinished: &Path,
+    progress: &dyn Progress,
+    failed: impl Fn(std::io::Error) -> ExportError + Copy,
+) -> Result<u64, ExportError> {
+    let mut file = BufWriter::new(File::create(unfinished).map_err(failed)?);
+    let count = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz")) {
+        let mut packed = GzEncoder::new(&mut file, Compression::default());
+        let count = write_all(store, &mut packed, progress, failed).await?;
+        packed.finish().map_err(failed)?;
+        count
+    } else {
+        write_all(store, &mut file, progress, failed).await?
+    };
+    let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.sync_all().map_err(failed)?;
+    std::fs::rename(unfinished, path).map_err(failed)?;
+    Ok(count)
 }
 
 /// The name of a file that is being written.

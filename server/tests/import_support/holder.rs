@@ -77,7 +77,8 @@ fn serve(
 ) -> std::io::Result<()> {
     let mut lines = BufReader::new(stream).lines();
     let first = lines.next().transpose()?.unwrap_or_default();
-    let target = first.split(' ').nth(1).unwrap_or_default().to_owned();
+    // A client may open a connection that it then does not need.
+    let Some(target) = first.split(' ').nth(1).map(str::to_owned) else { return Ok(()) };
     let mut headers = HashMap::new();
     for line in lines {
         let line = line?;

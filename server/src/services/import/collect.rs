@@ -2,6 +2,7 @@
 
 use super::source::Item;
 use super::{ImportError, ImportSummary};
+use crate::services::progress::Progress;
 use crate::store::{InstitutionDraft, Saved, Store, StoreError};
 use domain::product::{InstitutionId, Product};
 use domain::time::Timestamp;
@@ -48,25 +49,33 @@ pub(super) struct Collector<'s> {
     lenders: HashMap<String, Lender>,
     waiting: usize,
     summary: ImportSummary,
+    progress: &'s dyn Progress,
 }
 
 impl<'s> Collector<'s> {
-    pub(super) fn new(store: &'s dyn Store, at: Timestamp, run: Option<Uuid>) -> Self {
+    pub(super) fn new(
+        store: &'s dyn Store,
+        at: Timestamp,
+        run: Option<Uuid>,
+        progress: &'s dyn Progress,
+    ) -> Self {
         let (lenders, summary) = (HashMap::new(), ImportSummary::default());
-        Self { store, at, run, mark: None, lenders, waiting: 0, summary }
+        Self { store, at, run, mark: None, lenders, waiting: 0, summary, progress }
     }
 
     fn lender(&mut self, key: String) -> &mut Lender {
         self.lenders.entry(key).or_default()
     }
 
+    /// Takes in how a lender is called; the first description counts.
+    pub(super) fn introduce(&mut self, draft: InstitutionDraft) {
+        self.lender(draft.source_key.clone()).draft.get_or_insert(draft);
+    }
+
     /// Takes an item in; saves when enough have gathered.
     pub(super) async fn take(&mut self, item: Item) -> Result<(), ImportError> {
         match item {
-            Item::Lender(draft) => {
-                let lender = self.lender(draft.source_key.clone());
-                lender.draft = Some(draft);
-            }
+            Item::Lender(draft) => self.introduce(draft),
             Item::Listed { lender, external_id } => self.lender(lender).listed.push(external_id),
             Item::Product { lender, product, on_offer } => {
                 self.summary.read += 1;
@@ -81,7 +90,10 @@ impl<'s> Collector<'s> {
                 self.summary.read += 1;
                 self.summary.superseded += 1;
             }
-            Item::Resumed => self.summary.resumed += 1,
+            Item::Resumed => {
+                self.summary.resumed += 1;
+                self.progress.advance(1);
+            }
             Item::Quarantined { lender, record } => {
                 self.summary.read += 1;
                 self.summary.count_quarantined(&record.reason);
@@ -97,6 +109,9 @@ impl<'s> Collector<'s> {
                 self.summary.is_partial |= !list_is_whole;
             }
             Item::Mark(mark) => self.mark = Some(mark),
+            Item::Begin { what, total } => self.progress.begin(what, total),
+            Item::Steps(steps) => self.progress.advance(steps),
+            Item::End => self.progress.end(),
         }
         let is_due = if self.run.is_some() { CHECKPOINT } else { MAX_WAITING };
         if self.waiting >= is_due {

@@ -7,7 +7,8 @@
 //! - **Idempotent**: a product equal to its stored version is left alone, so a second run changes nothing.
 //! - **Resumable**: what was saved stays saved. Files are read again from the start, which costs little, since
 //!   nothing in them is written twice; a holder's products are fetched in the order of their ids, and an import
-//!   that goes on within [`RESUME_WITHIN`] fetches only what comes after the last one saved.
+//!   that goes on within [`RESUME_WITHIN`] fetches only what comes after the last one saved. (What failed before
+//!   the interruption is asked for again by the next import from the start.)
 //! - **Withdrawing**: a source that was read whole says what each of its lenders has on offer; products it does
 //!   not name are marked as withdrawn. A record that cannot be read still shows that its product is listed, and
 //!   a part of the source that cannot be had keeps everything on offer that might be in it. Lenders that a
@@ -23,13 +24,11 @@ pub use source::Source;
 pub use source::holder::HolderOptions;
 pub use summary::ImportSummary;
 
-use crate::services::progress::Progress;
-use crate::store::{ImportRun, QuarantinedRecord, Store, StoreError};
+use crate::services::progress::{Progress, Silent};
+use crate::store::{ImportRun, Store, StoreError};
 use collect::Collector;
 use domain::time::Timestamp;
-use record::Record;
 use serde_json::Value;
-use source::Item;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -89,52 +88,42 @@ pub async fn import_cdr(
     options: ImportOptions,
     progress: Arc<dyn Progress>,
 ) -> Result<ImportSummary, ImportError> {
+    let at = options.at;
     let run = match &source {
-        Source::Holder(url) => Some(begin(store, url.as_str(), options.at).await?),
+        Source::Holder(url) => Some(begin(store, url.as_str(), at).await?),
         Source::File(_) | Source::Folder(_) => None,
     };
     let resume_after = run.as_ref().and_then(|run| run.cursor.clone());
-    let mut reading = source::open(source, resume_after, options.holder, progress);
-    let mut collector = Collector::new(store, options.at, run.as_ref().map(|run| run.id));
+    let mut reading = source::open(source, resume_after, options.holder);
+    let mut collector = Collector::new(store, at, run.as_ref().map(|run| run.id), progress.as_ref());
     while let Some(item) = reading.items.recv().await {
         collector.take(item).await?;
     }
     reading.task.await??;
     let summary = collector.finish().await?;
     if let Some(run) = run {
-        store.finish_import(run.id, options.at).await?;
+        store.finish_import(run.id, at).await?;
     }
     Ok(summary)
 }
 
-/// Imports records that are at hand already, such as the demo catalogue's. A lender's name is its last record's,
-/// and each product occurs once.
+/// Imports records that are at hand already, such as the demo catalogue's, as [`import_cdr`] imports lines of a
+/// file. Each product may occur once, and a lender's name is the one in its first record.
 ///
 /// # Errors
-/// [`ImportError`] if the store fails; a record that cannot be read is in the summary.
+/// [`ImportError::Store`] if the store fails; a record that cannot be read is in the summary.
 pub async fn import_records(
     store: &dyn Store,
     records: impl IntoIterator<Item = Value>,
     source_name: &str,
     at: Timestamp,
 ) -> Result<ImportSummary, ImportError> {
-    let mut collector = Collector::new(store, at, None);
+    let mut collector = Collector::new(store, at, None, &Silent);
     for (number, record) in (1_u64..).zip(records) {
-        match record::read(&record, None) {
-            Record::Product { lender, product, on_offer } => {
-                let key = lender.draft.source_key.clone();
-                collector.take(Item::Lender(lender.draft)).await?;
-                collector.take(Item::Product { lender: key, product, on_offer }).await?;
-            }
-            Record::NotLending => collector.take(Item::NotLending).await?,
-            Record::Unreadable { lender, external_id, reason } => {
-                let source = format!("{source_name}#{number}");
-                let raw = record.to_string();
-                let record = QuarantinedRecord { source, external_id, raw, reason };
-                let lender = lender.map(|lender| lender.draft.source_key);
-                collector.take(Item::Quarantined { lender, record }).await?;
-            }
+        if let Some(lender) = record::lender(&record, None) {
+            collector.introduce(lender.draft);
         }
+        collector.take(source::item(&record, None, || format!("{source_name}#{number}"))).await?;
     }
     Ok(collector.finish().await?)
 }

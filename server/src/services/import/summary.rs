@@ -29,7 +29,7 @@ pub struct ImportSummary {
     pub unread: BTreeMap<(String, String), u64>,
     /// Parts of the source that could not be had, each with the reason.
     pub failed: Vec<(String, String)>,
-    /// Whether nothing was withdrawn for being missing, because the source could not be read whole.
+    /// Whether a part of the source could not be read, so that nothing was withdrawn for being missing from it.
     pub is_partial: bool,
 }
 
@@ -104,7 +104,7 @@ impl fmt::Display for ImportSummary {
         if self.is_partial {
             writeln!(
                 f,
-                "The source could not be read whole, so nothing was withdrawn for being missing from it"
+                "Where the source could not be read whole, nothing was withdrawn for being missing from it"
             )?;
         }
         Ok(())

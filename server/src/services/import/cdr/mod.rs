@@ -46,8 +46,7 @@ pub const NOT_IN_STANDARD: &str = "not in the standard";
 /// Why a whole value was kept raw where the standard has a list.
 pub const NOT_A_LIST: &str = "not a list";
 
-/// The standard's name for a list of links differs from its plain form in nothing but this prefix and suffix;
-/// the keys are spelled out once, for reading and writing.
+/// Names of lists, for reading, writing and putting back what could not be read.
 pub(crate) mod keys {
     pub(crate) const MORE_OVERVIEW: &str = "additionalOverviewUris";
     pub(crate) const MORE_TERMS: &str = "additionalTermsUris";

@@ -5,11 +5,11 @@
 //! change with every import. What stays in memory is a few bytes a product.
 
 use super::super::ImportError;
-use super::super::record::{self, Lender, Record};
+use super::super::record::{self, Lender};
 use super::lines::{self, Line};
 use super::{Item, Sender, json};
-use crate::services::progress::Progress;
 use crate::store::QuarantinedRecord;
+use domain::product::Product;
 use serde::Deserialize;
 use serde_json::{Value, json as object};
 use sha2::{Digest, Sha256};
@@ -57,25 +57,27 @@ fn is_lines(path: &Path) -> bool {
 }
 
 /// Sends what the files say.
-pub(super) fn read(paths: &[PathBuf], sender: &Sender, progress: &dyn Progress) -> Result<(), ImportError> {
-    let survey = Survey::of(paths, progress)?;
+pub(super) fn read(paths: &[PathBuf], sender: &Sender) -> Result<(), ImportError> {
+    let tell = |item| sender.blocking_send(item).is_ok();
+    tell(Item::Begin { what: "Looking through the source", total: None });
+    let survey = Survey::of(paths, &tell)?;
+    tell(Item::End);
     for lender in survey.lenders.values() {
-        let _ = sender.blocking_send(Item::Lender(lender.draft.clone()));
+        tell(Item::Lender(lender.draft.clone()));
     }
-    progress.begin("Importing products", Some(survey.records));
+    tell(Item::Begin { what: "Importing products", total: Some(survey.records) });
     let mut position = 0;
     for path in paths {
         let outcome = each_record(path, |place, raw| {
             position += 1;
-            progress.advance(1);
-            sender.blocking_send(survey.item(position, place, raw)).is_ok()
+            tell(survey.item(position, place, raw)) && tell(Item::Steps(1))
         });
         if let Err(error) = outcome {
             let (what, reason) = (path.display().to_string(), error.to_string());
-            let _ = sender.blocking_send(Item::Failed { what, reason, list_is_whole: false });
+            tell(Item::Failed { what, reason, list_is_whole: false });
         }
     }
-    progress.end();
+    tell(Item::End);
     Ok(())
 }
 
@@ -147,13 +149,11 @@ struct Survey {
 }
 
 impl Survey {
-    fn of(paths: &[PathBuf], progress: &dyn Progress) -> Result<Self, ImportError> {
-        progress.begin("Looking through the source", None);
+    fn of(paths: &[PathBuf], tell: &dyn Fn(Item) -> bool) -> Result<Self, ImportError> {
         let mut survey = Self::default();
         for path in paths {
             let outcome = each_record(path, |_, raw| {
                 survey.records += 1;
-                progress.advance(1);
                 let found = match &raw {
                     Raw::Text(text) => skim(text),
                     Raw::Json(record) => record::identity(record, None),
@@ -162,7 +162,7 @@ impl Survey {
                 if let Some((lender, external_id)) = found {
                     survey.note(lender, &external_id);
                 }
-                true
+                tell(Item::Steps(1))
             });
             // A file that cannot be opened at all is the caller's mistake; one that breaks off is reported
             // with what could be read of it.
@@ -170,7 +170,6 @@ impl Survey {
                 return Err(ImportError::unreadable(path, &error));
             }
         }
-        progress.end();
         Ok(survey)
     }
 
@@ -193,27 +192,24 @@ impl Survey {
             Raw::Json(record) => Ok(record),
             Raw::Bad { raw, reason } => Err((raw, reason)),
         };
-        let quarantined = |lender: Option<Lender>, external_id, raw, reason| Item::Quarantined {
-            lender: lender.map(|lender| lender.draft.source_key),
-            record: QuarantinedRecord { source: place, external_id, raw, reason },
-        };
         let record = match parsed {
             Ok(record) => record,
-            Err((raw, reason)) => return quarantined(None, None, raw, reason),
+            Err((raw, reason)) => {
+                let record = QuarantinedRecord { source: place, external_id: None, raw, reason };
+                return Item::Quarantined { lender: None, record };
+            }
         };
-        match record::read(&record, None) {
-            Record::Product { lender, product, on_offer } => {
-                let key = lender.draft.source_key;
-                match self.last.get(&identity_hash(&key, &product.external_id)) {
-                    Some(last) if *last > position => Item::Superseded,
-                    _ => Item::Product { lender: key, product, on_offer },
-                }
+        match super::item(&record, None, || place) {
+            Item::Product { lender, product, .. } if self.is_superseded(position, &lender, &product) => {
+                Item::Superseded
             }
-            Record::NotLending => Item::NotLending,
-            Record::Unreadable { lender, external_id, reason } => {
-                quarantined(lender, external_id, record.to_string(), reason)
-            }
+            item => item,
         }
+    }
+
+    fn is_superseded(&self, position: u64, lender: &str, product: &Product) -> bool {
+        let last = self.last.get(&identity_hash(lender, &product.external_id));
+        last.is_some_and(|last| *last > position)
     }
 }
 
@@ -276,6 +272,7 @@ fn skim(text: &str) -> Option<(Lender, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::services::import::record::Record;
 
     #[test]
     fn skimming_finds_what_reading_finds() {

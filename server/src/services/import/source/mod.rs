@@ -9,13 +9,13 @@ mod json;
 mod lines;
 
 use super::ImportError;
-use crate::services::progress::Progress;
+use super::record::{self, Record};
 use crate::store::{InstitutionDraft, QuarantinedRecord};
 use domain::product::Product;
 use holder::HolderOptions;
 use reqwest::Url;
+use serde_json::Value;
 use std::path::PathBuf;
-use std::sync::Arc;
 use tokio::sync::mpsc;
 
 /// A source of product details.
@@ -59,9 +59,16 @@ pub(super) enum Item {
     /// A lender of which products follow.
     Lender(InstitutionDraft),
     /// A product that the source lists, whether or not it can be read.
-    Listed { lender: String, external_id: String },
+    Listed {
+        lender: String,
+        external_id: String,
+    },
     /// A product.
-    Product { lender: String, product: Box<Product>, on_offer: bool },
+    Product {
+        lender: String,
+        product: Box<Product>,
+        on_offer: bool,
+    },
     /// A record of an account that is no credit.
     NotLending,
     /// A record that a later one of the same source replaces.
@@ -69,11 +76,25 @@ pub(super) enum Item {
     /// A product that an interrupted import has saved already.
     Resumed,
     /// A record that cannot be read; `lender` is whose it is, as far as that can be read.
-    Quarantined { lender: Option<String>, record: QuarantinedRecord },
+    Quarantined {
+        lender: Option<String>,
+        record: QuarantinedRecord,
+    },
     /// A part of the source that could not be had; what is missing does not show what left a list.
-    Failed { what: String, reason: String, list_is_whole: bool },
+    Failed {
+        what: String,
+        reason: String,
+        list_is_whole: bool,
+    },
     /// Everything before this can be skipped if the import is interrupted.
     Mark(String),
+    /// A piece of work begins, goes on by some steps, and ends: for who watches.
+    Begin {
+        what: &'static str,
+        total: Option<u64>,
+    },
+    Steps(u64),
+    End,
 }
 
 /// Sends a source's items.
@@ -90,25 +111,30 @@ pub(super) struct Reading {
 }
 
 /// Begins to read; a holder's products up to `resume_after` are listed but not fetched.
-pub(super) fn open(
-    source: Source,
-    resume_after: Option<String>,
-    options: HolderOptions,
-    progress: Arc<dyn Progress>,
-) -> Reading {
+pub(super) fn open(source: Source, resume_after: Option<String>, options: HolderOptions) -> Reading {
     let (sender, items) = mpsc::channel(AHEAD);
-    let task =
-        match source {
-            Source::File(path) => {
-                tokio::task::spawn_blocking(move || files::read(&[path], &sender, progress.as_ref()))
-            }
-            Source::Folder(path) => tokio::task::spawn_blocking(move || {
-                let paths = files::in_folder(&path)?;
-                files::read(&paths, &sender, progress.as_ref())
-            }),
-            Source::Holder(url) => tokio::spawn(async move {
-                holder::read(url, options, resume_after, &sender, progress.as_ref()).await
-            }),
-        };
+    let task = match source {
+        Source::File(path) => tokio::task::spawn_blocking(move || files::read(&[path], &sender)),
+        Source::Folder(path) => {
+            tokio::task::spawn_blocking(move || files::read(&files::in_folder(&path)?, &sender))
+        }
+        Source::Holder(url) => {
+            tokio::spawn(async move { holder::read(url, options, resume_after, &sender).await })
+        }
+    };
     Reading { items, task }
+}
+
+/// The item that a record is; `place` says where it stands. `home` is as in [`record::read`].
+pub(super) fn item(record: &Value, home: Option<&str>, place: impl FnOnce() -> String) -> Item {
+    match record::read(record, home) {
+        Record::Product { lender, product, on_offer } => {
+            Item::Product { lender: lender.draft.source_key, product, on_offer }
+        }
+        Record::NotLending => Item::NotLending,
+        Record::Unreadable { lender, external_id, reason } => Item::Quarantined {
+            lender: lender.map(|lender| lender.draft.source_key),
+            record: QuarantinedRecord { source: place(), external_id, raw: record.to_string(), reason },
+        },
+    }
 }

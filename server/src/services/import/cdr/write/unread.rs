@@ -13,7 +13,7 @@ pub(super) fn put_back(detail: &mut Value, field: &UnreadField) {
     let Some((last, above)) = steps.split_last() else {
         return;
     };
-    let Some(Value::Object(parent)) = above.iter().try_fold(detail, step_into) else {
+    let Some(Value::Object(parent)) = above.iter().try_fold(detail, |at, step| step_into(at, step)) else {
         return;
     };
     if is_entry(&steps, &field.reason) {
@@ -27,9 +27,9 @@ pub(super) fn put_back(detail: &mut Value, field: &UnreadField) {
 }
 
 /// One step down; an object that was not written, because nothing else is in it, comes into being.
-fn step_into<'v>(value: &'v mut Value, step: &String) -> Option<&'v mut Value> {
+fn step_into<'v>(value: &'v mut Value, step: &str) -> Option<&'v mut Value> {
     match value {
-        Value::Object(map) => Some(map.entry(step.clone()).or_insert_with(|| Value::Object(Map::new()))),
+        Value::Object(map) => Some(map.entry(step.to_owned()).or_insert_with(|| Value::Object(Map::new()))),
         Value::Array(items) => items.get_mut(step.parse::<usize>().ok()?),
         _ => None,
     }

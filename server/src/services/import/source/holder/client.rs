@@ -55,6 +55,12 @@ impl Versions {
     }
 }
 
+/// Whether a redirect stays with the server that was asked: the same origin, or the same host by TLS.
+fn stays_with(asked: &Url, to: &Url) -> bool {
+    let is_upgrade = asked.scheme() == "http" && to.scheme() == "https" && to.port().is_none();
+    asked.origin() == to.origin() || (is_upgrade && asked.host() == to.host())
+}
+
 /// One request's outcome.
 enum Outcome {
     Answer(Value),
@@ -78,12 +84,8 @@ pub(super) struct Client {
 impl Client {
     pub(super) fn new(options: &HolderOptions) -> Result<Self, Failure> {
         let same_host = Policy::custom(|attempt| {
-            let first = attempt.previous().first().map(Url::origin);
-            if attempt.previous().len() > MAX_REDIRECTS || first != Some(attempt.url().origin()) {
-                attempt.stop()
-            } else {
-                attempt.follow()
-            }
+            let stays = attempt.previous().first().is_some_and(|first| stays_with(first, attempt.url()));
+            if stays && attempt.previous().len() <= MAX_REDIRECTS { attempt.follow() } else { attempt.stop() }
         });
         let http = reqwest::Client::builder()
             .user_agent(concat!("lendlight/", env!("CARGO_PKG_VERSION")))
@@ -186,5 +188,21 @@ impl Client {
             body.extend_from_slice(&chunk);
         }
         String::from_utf8(body).map_err(|_| Failure::Unusable("not UTF-8".to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn redirects_stay_with_the_host() {
+        let stays = |asked: &str, to: &str| stays_with(&asked.parse().unwrap(), &to.parse().unwrap());
+        assert!(stays("https://bank.example/a", "https://bank.example/b"));
+        assert!(stays("http://bank.example/a", "https://bank.example/a"));
+        assert!(!stays("https://bank.example/", "http://bank.example/"));
+        assert!(!stays("http://bank.example/", "http://bank.example:8080/"));
+        assert!(!stays("http://bank.example/", "https://bank.example:8443/"));
+        assert!(!stays("https://bank.example/", "https://bank.example.evil/"));
     }
 }

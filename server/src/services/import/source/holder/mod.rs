@@ -6,10 +6,9 @@
 mod client;
 mod retry;
 
-use super::super::record::{self, Lender, Record};
+use super::super::record::{self, Lender};
 use super::super::{ImportError, cdr::names, cdr::names::CategoryName};
 use super::{Item, Sender};
-use crate::services::progress::Progress;
 use crate::store::QuarantinedRecord;
 use client::{Client, Failure, Versions};
 use futures::StreamExt;
@@ -92,15 +91,14 @@ pub(super) async fn read(
     options: HolderOptions,
     resume_after: Option<String>,
     sender: &Sender,
-    progress: &dyn Progress,
 ) -> Result<(), ImportError> {
     let url = products_url(&base);
     let refused = |reason: String| ImportError::Source { source_name: url.to_string(), reason };
     let client = Client::new(&options).map_err(|failure| refused(failure.to_string()))?;
     let holder = &Holder { client, home: home(&url), url: url.clone(), options };
-    progress.begin("Reading the list of products", None);
-    let list = holder.list(sender, progress).await.map_err(|failure| refused(failure.to_string()))?;
-    progress.end();
+    let _ = sender.send(Item::Begin { what: "Reading the list of products", total: None }).await;
+    let list = holder.list(sender).await.map_err(|failure| refused(failure.to_string()))?;
+    let _ = sender.send(Item::End).await;
     for lender in list.lenders.values() {
         let _ = sender.send(Item::Lender(lender.draft.clone())).await;
     }
@@ -108,12 +106,12 @@ pub(super) async fn read(
         let (lender, external_id) = (lender.clone(), external_id.clone());
         let _ = sender.send(Item::Listed { lender, external_id }).await;
     }
-    progress.begin("Importing products", u64::try_from(list.products.len()).ok());
+    let total = u64::try_from(list.products.len()).ok();
+    let _ = sender.send(Item::Begin { what: "Importing products", total }).await;
     // In the order of ids, which is what a resumed import relies on.
     let is_saved = |id: &str| resume_after.as_deref().is_some_and(|mark| id <= mark);
     let (saved, due): (Vec<_>, Vec<_>) = list.products.into_iter().partition(|(id, _)| is_saved(id));
     for _ in saved {
-        progress.advance(1);
         let _ = sender.send(Item::Resumed).await;
     }
     let mut details = futures::stream::iter(due)
@@ -123,12 +121,13 @@ pub(super) async fn read(
         })
         .buffered(holder.options.concurrency.max(1));
     while let Some((id, item)) = details.next().await {
-        progress.advance(1);
-        if sender.send(item).await.is_err() || sender.send(Item::Mark(id)).await.is_err() {
-            break;
+        for item in [item, Item::Mark(id), Item::Steps(1)] {
+            if sender.send(item).await.is_err() {
+                return Ok(());
+            }
         }
     }
-    progress.end();
+    let _ = sender.send(Item::End).await;
     Ok(())
 }
 
@@ -150,7 +149,7 @@ struct List {
 
 impl Holder {
     /// Reads the list to its end, or as far as it goes; that it goes nowhere is an error.
-    async fn list(&self, sender: &Sender, progress: &dyn Progress) -> Result<List, Failure> {
+    async fn list(&self, sender: &Sender) -> Result<List, Failure> {
         let mut list = List::default();
         let mut seen = std::collections::HashSet::new();
         for page in 1..=MAX_PAGES {
@@ -176,7 +175,7 @@ impl Holder {
             };
             let mut is_new = false;
             for entry in entries {
-                progress.advance(1);
+                let _ = sender.send(Item::Steps(1)).await;
                 is_new |= seen.insert(entry.get("productId").map(Value::to_string));
                 self.take_entry(entry, &mut list, sender).await;
             }
@@ -239,21 +238,16 @@ impl Holder {
                 return Item::Failed { what: place, reason: failure.to_string(), list_is_whole: true };
             }
         };
-        match record::read(&answer, Some(&self.home)) {
-            Record::Product { mut product, on_offer, .. } => {
+        match super::item(&answer, Some(&self.home), || place) {
+            Item::Product { mut product, on_offer, .. } => {
                 id.clone_into(&mut product.external_id);
                 Item::Product { lender: lender.to_owned(), product, on_offer }
             }
-            Record::NotLending => Item::NotLending,
-            Record::Unreadable { reason, .. } => Item::Quarantined {
-                lender: Some(lender.to_owned()),
-                record: QuarantinedRecord {
-                    source: place,
-                    external_id: Some(id.to_owned()),
-                    raw: answer.to_string(),
-                    reason,
-                },
-            },
+            Item::Quarantined { mut record, .. } => {
+                record.external_id = Some(id.to_owned());
+                Item::Quarantined { lender: Some(lender.to_owned()), record }
+            }
+            item => item,
         }
     }
 }
