@@ -158,6 +158,21 @@ fn time<T>(call: impl FnOnce() -> T) -> Duration {
     began.elapsed()
 }
 
+/// What a call takes of the processor on average, whatever else the machine does, where the system tells.
+fn processor_time<T>(calls: u32, call: impl Fn() -> T) -> Option<Duration> {
+    let used = || -> Option<u64> {
+        std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split_whitespace().next()?.parse().ok()
+    };
+    // The system brings the figure up to date when the thread is put aside.
+    let settled = || {
+        std::thread::sleep(Duration::from_micros(50));
+        used()
+    };
+    let before = settled()?;
+    (0..calls).for_each(|_| drop(black_box(call())));
+    Some(Duration::from_nanos(settled()? - before) / calls)
+}
+
 fn measure(listings: u64, lenders: usize, rounds: usize, criterion: &mut Criterion) {
     let at = tempfile::tempdir().unwrap();
     let index = build(listings, lenders, at.path());
@@ -185,16 +200,19 @@ fn measure(listings: u64, lenders: usize, rounds: usize, criterion: &mut Criteri
     report(&format!("{listings} listings, first round of {} queries", mix.len()), &mut cold);
     let mut warm: Vec<Duration> = (0..rounds).flat_map(|_| mix.iter().map(run).collect::<Vec<_>>()).collect();
     report(&format!("{listings} listings, {rounds} more rounds"), &mut warm);
-    let mut per_query: Vec<(f64, &SearchQuery)> = mix
+    let mut per_query: Vec<(Duration, &SearchQuery)> = mix
         .iter()
-        .map(|query| (percentile(&mut (0..20).map(|_| run(query)).collect::<Vec<_>>(), 50), query))
+        .filter_map(|query| {
+            Some((processor_time(20, || index.candidates(query, None, WINDOW).unwrap())?, query))
+        })
         .collect();
-    per_query.sort_by(|a, b| b.0.total_cmp(&a.0));
+    per_query.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
     for (time, query) in per_query.iter().take(4) {
-        println!(
-            "  slowest: {time:.0} µs {:?} {:?} {:?}",
-            query.text, query.sort, query.filters.eligible_only
-        );
+        println!("  slowest: {:.0} µs {:?} {:?}", time.as_secs_f64() * 1e6, query.text, query.sort);
+    }
+    let mut processor: Vec<Duration> = per_query.iter().map(|(time, _)| *time).collect();
+    if !processor.is_empty() {
+        report(&format!("{listings} listings, processor time by query"), &mut processor);
     }
     let mut counts: Vec<Duration> = (0..rounds)
         .flat_map(|_| mix.iter().map(|q| time(|| index.count(q, None).unwrap())).collect::<Vec<_>>())

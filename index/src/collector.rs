@@ -47,6 +47,13 @@ impl TopDocs {
         Self { wanted, buffer: Vec::with_capacity(wanted.saturating_mul(2).clamp(1, 4_096)), threshold: 0 }
     }
 
+    /// Whether any document that stands at one of these places in the order could still be among the best.
+    #[inline]
+    pub(crate) fn takes(&self, order: &[u32; BLOCK]) -> bool {
+        let best = order.iter().copied().max().unwrap_or_default();
+        self.wanted > 0 && rank(best, 0) >= self.threshold
+    }
+
     /// The order of 64 documents at once; `order` and `ties` stand at the same places as the bits of `docs`.
     #[inline]
     pub(crate) fn push_block(
@@ -57,13 +64,6 @@ impl TopDocs {
         order: &[u32; BLOCK],
         ties: &[u32; BLOCK],
     ) {
-        if self.wanted == 0 {
-            return;
-        }
-        let best = order.iter().copied().max().unwrap_or_default();
-        if rank(best, 0) < self.threshold {
-            return;
-        }
         for bit in bits(docs) {
             let (Some(order), Some(tie)) = (order.get(bit), ties.get(bit)) else { continue };
             let rank = rank(*order, *tie);
@@ -209,7 +209,9 @@ mod tests {
                 let mut order = [0; BLOCK];
                 order[..32].copy_from_slice(half);
                 let ties = std::array::from_fn(|bit| u32::try_from(bit % 7).unwrap());
-                top.push_block(0, block, u64::from(u32::MAX), &order, &ties);
+                if top.takes(&order) {
+                    top.push_block(0, block, u64::from(u32::MAX), &order, &ties);
+                }
                 all.extend((0..32).map(|bit| Ranked {
                     rank: rank(order[bit], ties[bit]), segment: 0, doc: doc_at(block, bit),
                 }));

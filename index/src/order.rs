@@ -3,7 +3,7 @@
 //! This is not the ranking: the server ranks what it fetches by its policy. It only decides which candidates
 //! are worth ranking when there are more than can be ranked.
 
-use crate::bitmap::BLOCK;
+use crate::bitmap::{BLOCK, bits};
 use crate::columns::{Column, Columns};
 use crate::filter::lowest_of;
 use crate::rules::{Checks, bounded_amounts};
@@ -88,26 +88,34 @@ impl<'a> Order<'a> {
         }
     }
 
-    /// The order of a block's documents; meaningless for those not in `docs`.
+    /// The highest that each of a block's documents can stand, which is cheap to tell.
     #[inline]
-    pub(crate) fn block(&self, block: usize, docs: u64) -> [u32; BLOCK] {
+    pub(crate) fn at_best(&self, block: usize) -> [u32; BLOCK] {
         match self {
             Self::Lowest(column) => {
                 column.block(block).map_or([0; BLOCK], |values| values.map(|value| !value))
             }
             Self::Highest(column) => column.block(block).map_or([0; BLOCK], |values| *values),
-            Self::Best(best) => best.block(block, docs),
+            Self::Best(best) => best.at_best(block),
+        }
+    }
+
+    /// Takes from what [`at_best`](Self::at_best) told what rules and limits take; exact for those in `docs`.
+    #[inline]
+    pub(crate) fn settle(&self, block: usize, docs: u64, order: &mut [u32; BLOCK]) {
+        if let Self::Best(best) = self {
+            best.settle(block, docs, order);
         }
     }
 }
 
 impl Best<'_> {
-    fn block(&self, block: usize, docs: u64) -> [u32; BLOCK] {
+    fn at_best(&self, block: usize) -> [u32; BLOCK] {
         let [text_weight, cheapness_weight] = self.weights;
-        let mut order = [0; BLOCK];
+        let mut order = [ELIGIBLE + if self.amount { self.fit } else { 0 }; BLOCK];
         if let Some(cheapness) = self.segment.cheapness.get(block) {
             for (order, cheapness) in order.iter_mut().zip(cheapness) {
-                *order = u32::from(*cheapness) * cheapness_weight;
+                *order += u32::from(*cheapness) * cheapness_weight;
             }
         }
         if let Some(text) = self.text.and_then(|text| text.get(block)) {
@@ -115,24 +123,23 @@ impl Best<'_> {
                 *order += u32::from(*text) * text_weight;
             }
         }
-        let eligible = docs & !self.not_met.failing(block, docs);
-        add_where(&mut order, eligible, ELIGIBLE);
-        if self.amount {
-            add_where(&mut order, eligible & bounded_amounts(&self.segment.columns, block), self.fit);
-        }
         order
+    }
+
+    fn settle(&self, block: usize, docs: u64, order: &mut [u32; BLOCK]) {
+        let not_met = self.not_met.failing(block, docs);
+        take_where(order, not_met, ELIGIBLE);
+        if self.amount {
+            let comfortable = bounded_amounts(&self.segment.columns, block) & !not_met;
+            take_where(order, docs & !comfortable, self.fit);
+        }
     }
 }
 
-fn add_where(order: &mut [u32; BLOCK], docs: u64, gain: u32) {
-    match docs {
-        0 => {}
-        u64::MAX => order.iter_mut().for_each(|order| *order += gain),
-        _ => {
-            for (bit, order) in order.iter_mut().enumerate() {
-                let chosen = u32::from(docs >> bit & 1 == 1);
-                *order += chosen * gain;
-            }
+fn take_where(order: &mut [u32; BLOCK], docs: u64, loss: u32) {
+    for bit in bits(docs) {
+        if let Some(order) = order.get_mut(bit) {
+            *order -= loss;
         }
     }
 }

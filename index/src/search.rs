@@ -170,7 +170,11 @@ fn collect(i: usize, segment: &Segment, docs: &Bitmap, order: &Order<'_>, top: &
         if *word != 0
             && let Some(ties) = segment.columns.facts.tie.block(block)
         {
-            top.push_block(i, block, *word, &order.block(block, *word), ties);
+            let mut places = order.at_best(block);
+            if top.takes(&places) {
+                order.settle(block, *word, &mut places);
+                top.push_block(i, block, *word, &places, ties);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod generator;
 mod lifecycle;
 mod naive;
+mod real;
 mod search;
 mod text;
 

@@ -96,10 +96,10 @@ pub(crate) fn fits(known: &[Known], text: &str) -> Option<Vec<bool>> {
         return Some(vec![false; known.len()]);
     }
     let having = |least: usize| counts.iter().filter(|count| **count >= least).count();
-    let least = if having(all) > 0 {
+    let least = if all <= 3 && having(all) > 0 {
         all
     } else {
-        (1..all)
+        (1..=all)
             .rev()
             .find(|least| having(*least) >= 10 || (having(*least) > 0 && *least <= all.div_ceil(2)))
             .unwrap_or(1)

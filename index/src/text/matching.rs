@@ -1,9 +1,11 @@
 //! Which listings fit a query's words, and how well.
 //!
-//! All required concepts must be in a listing, if there is any such listing. Otherwise concepts are given up one
-//! by one, whichever they are, until [`ENOUGH`] listings remain or half of the concepts are given up; beyond
-//! that only while nothing is found. Words that stand in no listing at all are passed over. This depends on the
-//! words alone, not on filters, so a filter never changes what the words mean.
+//! All of up to [`FEW`] required concepts must be in a listing, if there is any such listing. In longer queries,
+//! which are sentences, one listing that happens to have every word is not what was meant: there, and where
+//! nothing has all words, concepts are given up one by one, whichever they are, until [`ENOUGH`] listings remain
+//! or half of the concepts are given up; beyond that only while nothing is found. Words that stand in no listing
+//! at all are passed over. This depends on the words alone, not on filters, so a filter never changes what the
+//! words mean.
 //!
 //! The score of a listing is the sum, over the concepts, of how rare the concept is (inverse document
 //! frequency, as a share of the query's total) times how prominent its place is ([`PROMINENCE`]).
@@ -25,6 +27,8 @@ const SUM: f64 = 230.0;
 const WHOLE_NAME: u64 = 25;
 /// What a wish counts, relative to a required word.
 const WISH: f64 = 0.5;
+/// Of so many concepts all must be in a listing.
+const FEW: usize = 3;
 /// Concepts are given up until so many listings remain.
 const ENOUGH: u64 = 10;
 /// More concepts than a query can have.
@@ -167,7 +171,7 @@ fn how_many_needed(needed: &[&Located], segments: &[TextSegment<'_>]) -> usize {
                 != 0
         })
     };
-    if all <= 1 || segments.iter().enumerate().any(|(i, segment)| everywhere(i, segment)) {
+    if all <= 1 || (all <= FEW && segments.iter().enumerate().any(|(i, segment)| everywhere(i, segment))) {
         return all;
     }
     let mut listings = [0_u64; COUNTS];
@@ -180,7 +184,7 @@ fn how_many_needed(needed: &[&Located], segments: &[TextSegment<'_>]) -> usize {
         }
     }
     let mut found = 0;
-    for count in (1..all).rev() {
+    for count in (1..=all).rev() {
         found += listings.get(count).copied().unwrap_or_default();
         if found >= ENOUGH || (found > 0 && count <= all.div_ceil(2)) {
             return count;
@@ -237,11 +241,11 @@ fn score(
     segment: &TextSegment<'_>,
     docs: &Bitmap,
 ) -> Vec<[u8; BLOCK]> {
-    let mut gains: Vec<(Arc<Bitmap>, u64)> = Vec::new();
-    for (concept, weights) in located.iter().zip(weights) {
-        let Some(levels) = concept.levels.get(i) else { continue };
-        gains.extend(levels.0.iter().cloned().zip(weights.iter().copied()).filter(|(_, gain)| *gain > 0));
-    }
+    let gains: Vec<(&Levels, &[u64; LEVELS])> = located
+        .iter()
+        .zip(weights)
+        .filter_map(|(concept, weights)| Some((concept.levels.get(i)?, weights)))
+        .collect();
     let names: Vec<&Arc<Bitmap>> =
         located.iter().filter_map(|concept| concept.levels.get(i)?.0.first()).collect();
     let length = u8::try_from(located.len()).unwrap_or(u8::MAX);
@@ -253,8 +257,8 @@ fn score(
                 return [0; BLOCK];
             }
             let mut lanes = [0_u64; 8];
-            for (set, gain) in &gains {
-                add(&mut lanes, set.word(block), *gain);
+            for (levels, gains) in &gains {
+                add_levels(&mut lanes, levels, gains, block, *found);
             }
             let mut named = names.iter().fold(*found, |named, set| named & set.word(block));
             if named != 0 {
@@ -268,6 +272,20 @@ fn score(
             scores
         })
         .collect()
+}
+
+/// Adds a concept's gains. Levels at which the same documents have it are added at once.
+fn add_levels(lanes: &mut [u64; 8], levels: &Levels, gains: &[u64; LEVELS], block: usize, found: u64) {
+    let (mut docs, mut gain) = (0, 0);
+    for (set, more) in levels.0.iter().zip(gains) {
+        let here = set.word(block) & found;
+        if here != docs {
+            add(lanes, docs, gain);
+            (docs, gain) = (here, 0);
+        }
+        gain += more;
+    }
+    add(lanes, docs, gain);
 }
 
 /// Adds `gain` to the byte of every document in `docs`: 64 bytes in eight words. No byte overflows, since a
