@@ -54,7 +54,7 @@ contract! {
     text_that_one_engine_cannot_hold_comes_back
     unread_fields_are_those_of_the_newest_version
     a_product_off_the_list_is_withdrawn_and_may_return
-    a_product_saved_as_withdrawn_is_at_no_moment_on_offer
+    a_product_may_be_saved_as_withdrawn
     withdrawing_leaves_other_lenders_alone
     many_products_are_found_by_id
     pages_show_every_product_once
@@ -300,28 +300,31 @@ async fn a_product_off_the_list_is_withdrawn_and_may_return(database: &TestDatab
     assert_eq!(product.listed_at, at(1));
 }
 
-async fn a_product_saved_as_withdrawn_is_at_no_moment_on_offer(database: &TestDatabase) {
+async fn a_product_may_be_saved_as_withdrawn(database: &TestDatabase) {
     let store = database.store().await;
     let bank = lender(&*store, "a").await;
-    let [offered] = save(&*store, bank.id, &["1"]).await[..] else { panic!() };
-    let off = |name: &str| [loan("1", name), loan("2", "Old")];
-    let saved = store.save_withdrawn_products(bank.id, &off("Loan 1"), at(5)).await.unwrap();
-    let [Saved::Withdrawn(one), Saved::Created(two)] = saved[..] else { panic!("{saved:?}") };
-    assert_eq!(one, offered);
-    assert_eq!(store.counts().await.unwrap().products, 0);
-    assert_eq!(store.head_seq().await.unwrap(), 3, "one change each");
-    let again = store.save_withdrawn_products(bank.id, &off("Loan 1"), at(6)).await.unwrap();
-    assert_eq!(again, [Saved::Unchanged(one), Saved::Unchanged(two)]);
+    let [listed] = save(&*store, bank.id, &["1"]).await[..] else { panic!() };
+    let gone = [loan("1", "Loan 1"), loan("2", "Loan 2")];
+    let saved = store.save_withdrawn_products(bank.id, &gone, at(5)).await.unwrap();
+    let [Saved::Withdrawn(first), Saved::Created(second)] = saved[..] else { panic!("{saved:?}") };
+    assert_eq!(first, listed);
+    for id in [first, second] {
+        let product = store.product(id).await.unwrap().unwrap();
+        assert_eq!((product.withdrawn_at, product.version), (Some(at(5)), 1));
+    }
+    assert_eq!(store.head_seq().await.unwrap(), 3);
 
-    let changed = store.save_withdrawn_products(bank.id, &off("New name"), at(7)).await.unwrap();
-    assert_eq!(changed, [Saved::Changed(one), Saved::Unchanged(two)]);
-    let product = store.product(one).await.unwrap().unwrap();
-    assert_eq!((product.version, product.withdrawn_at), (2, Some(at(5))), "withdrawn when it was");
-    assert_eq!(
-        store.save_products(bank.id, &[loan("2", "Old")], at(8)).await.unwrap(),
-        [Saved::Changed(two)]
-    );
-    assert_eq!(store.product(two).await.unwrap().unwrap().withdrawn_at, None);
+    let again = store.save_withdrawn_products(bank.id, &gone, at(6)).await.unwrap();
+    assert_eq!(again, [Saved::Unchanged(first), Saved::Unchanged(second)]);
+    let changed = store.save_withdrawn_products(bank.id, &[loan("2", "New figures")], at(7)).await.unwrap();
+    assert_eq!(changed, [Saved::Changed(second)]);
+    let product = store.product(second).await.unwrap().unwrap();
+    assert_eq!((product.withdrawn_at, product.version), (Some(at(5)), 2), "withdrawn since the first time");
+    assert_eq!(store.head_seq().await.unwrap(), 4);
+
+    let back = store.save_products(bank.id, &[loan("2", "New figures")], at(8)).await.unwrap();
+    assert_eq!(back, [Saved::Changed(second)]);
+    assert_eq!(store.product(second).await.unwrap().unwrap().withdrawn_at, None);
 }
 
 async fn withdrawing_leaves_other_lenders_alone(database: &TestDatabase) {

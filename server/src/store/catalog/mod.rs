@@ -16,7 +16,7 @@ use rows::{Draft, key, signed, storable, unsigned};
 use sqlx::{Postgres, Sqlite};
 use tokio::sync::watch;
 use uuid::Uuid;
-use write::Listing;
+use write::Status;
 
 /// Comes before every id.
 const NO_KEY: &[u8] = &[];
@@ -24,18 +24,18 @@ const NO_KEY: &[u8] = &[];
 macro_rules! implement_catalog {
     ($Db:ty) => {
         impl SqlStore<$Db> {
-            async fn save_listed(
+            async fn save_with_status(
                 &self,
                 institution: InstitutionId,
                 products: &[Product],
-                listing: Listing,
+                status: Status,
                 at: Timestamp,
             ) -> Result<Vec<Saved>, StoreError> {
                 let drafts = products.iter().map(Draft::new).collect::<Result<Vec<_>, _>>()?;
-                match self.write_products(institution, &drafts, listing, at).await {
+                match self.write_products(institution, &drafts, status, at).await {
                     // The schema admits one of them not: each alone, so that it doesn't take the others along.
                     Err(StoreError::Refused(_)) => {
-                        self.write_each_product(institution, &drafts, listing, at).await
+                        self.write_each_product(institution, &drafts, status, at).await
                     }
                     answer => answer,
                 }
@@ -74,7 +74,7 @@ macro_rules! implement_catalog {
                 products: &[Product],
                 at: Timestamp,
             ) -> Result<Vec<Saved>, StoreError> {
-                self.save_listed(institution, products, Listing::OnOffer, at).await
+                self.save_with_status(institution, products, Status::OnOffer, at).await
             }
 
             async fn save_withdrawn_products(
@@ -83,7 +83,7 @@ macro_rules! implement_catalog {
                 products: &[Product],
                 at: Timestamp,
             ) -> Result<Vec<Saved>, StoreError> {
-                self.save_listed(institution, products, Listing::Withdrawn, at).await
+                self.save_with_status(institution, products, Status::Withdrawn, at).await
             }
 
             async fn withdraw_missing(

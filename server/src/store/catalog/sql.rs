@@ -39,19 +39,18 @@ pub(super) const UPDATE_INSTITUTION: &str =
 pub(super) const KNOWN_PRODUCT: &str = "SELECT id, version, content_hash, withdrawn_at FROM product
     WHERE institution_id = $1 AND external_id = $2";
 pub(super) const INSERT_PRODUCT: &str = "INSERT INTO product
-    (id, institution_id, external_id, version, content_hash, name, category, listed_at)
-    VALUES ($1, $2, $3, 1, $4, $5, $6, $7)";
+    (id, institution_id, external_id, version, content_hash, name, category, listed_at, withdrawn_at)
+    VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8)";
 pub(super) const UPDATE_PRODUCT: &str = "UPDATE product
-    SET version = $2, content_hash = $3, name = $4, category = $5, withdrawn_at = NULL WHERE id = $1";
+    SET version = $2, content_hash = $3, name = $4, category = $5 WHERE id = $1";
 pub(super) const INSERT_VERSION: &str =
     "INSERT INTO product_version (product_id, version, document, recorded_at) VALUES ($1, $2, $3, $4)";
 pub(super) const DELETE_UNREAD: &str = "DELETE FROM unread_field WHERE product_id = $1";
 pub(super) const INSERT_UNREAD: &str =
     "INSERT INTO unread_field (product_id, position, path, raw, reason) VALUES ($1, $2, $3, $4, $5)";
-pub(super) const RELIST: &str = "UPDATE product SET withdrawn_at = NULL WHERE id = $1";
 pub(super) const ON_OFFER: &str =
     "SELECT id, external_id FROM product WHERE institution_id = $1 AND withdrawn_at IS NULL";
-pub(super) const WITHDRAW: &str = "UPDATE product SET withdrawn_at = $2 WHERE id = $1";
+pub(super) const SET_WITHDRAWN: &str = "UPDATE product SET withdrawn_at = $2 WHERE id = $1";
 
 /// A record seen again keeps its first time and takes the newest reason.
 pub(super) const QUARANTINE: &str =

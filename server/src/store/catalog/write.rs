@@ -13,9 +13,19 @@ use uuid::Uuid;
 
 /// Whether products that are saved are on their lender's list.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Listing {
+pub(super) enum Status {
     OnOffer,
     Withdrawn,
+}
+
+impl Status {
+    /// What to store as the time of withdrawal: the first time, if it is withdrawn already.
+    fn withdrawn_at(self, already: Option<i64>, now: Timestamp) -> Option<i64> {
+        match self {
+            Self::OnOffer => None,
+            Self::Withdrawn => Some(already.unwrap_or(now.micros())),
+        }
+    }
 }
 
 /// A transaction that holds the catalogue's counter, so it is the only one changing the catalogue.
@@ -52,11 +62,11 @@ macro_rules! implement_writing {
                 Ok(())
             }
 
-            /// Saves a product that is on offer.
             async fn save(
                 &mut self,
                 institution: InstitutionId,
                 draft: &Draft<'_>,
+                status: Status,
                 at: Timestamp,
             ) -> Result<Saved, StoreError> {
                 let known: Option<KnownProduct> = sqlx::query_as(sql::KNOWN_PRODUCT)
@@ -65,59 +75,36 @@ macro_rules! implement_writing {
                     .fetch_optional(&mut *self.tx)
                     .await?;
                 let Some(known) = known else {
-                    return self.create(institution, draft, at).await.map(Saved::Created);
+                    return self.create(institution, draft, status, at).await.map(Saved::Created);
                 };
                 let id = rows::product_id(&known.id)?;
-                if known.content_hash != draft.hash {
-                    self.add_version(id, known.version + 1, draft, at).await?;
-                } else if known.withdrawn_at.is_some() {
-                    sqlx::query(sql::RELIST).bind(key(&id.0)).execute(&mut *self.tx).await?;
-                } else {
+                let withdrawn_at = status.withdrawn_at(known.withdrawn_at, at);
+                let has_moved = withdrawn_at != known.withdrawn_at;
+                let has_changed = known.content_hash != draft.hash;
+                if !has_moved && !has_changed {
                     return Ok(Saved::Unchanged(id));
                 }
+                if has_changed {
+                    self.add_version(id, known.version + 1, draft, at).await?;
+                }
+                if has_moved {
+                    self.set_withdrawn(id, withdrawn_at).await?;
+                }
                 self.record(id).await?;
-                Ok(Saved::Changed(id))
+                let is_leaving = has_moved && withdrawn_at.is_some();
+                Ok(if is_leaving { Saved::Withdrawn(id) } else { Saved::Changed(id) })
             }
 
-            /// Saves a product that has left its lender's list.
-            async fn save_withdrawn(
-                &mut self,
-                institution: InstitutionId,
-                draft: &Draft<'_>,
-                at: Timestamp,
-            ) -> Result<Saved, StoreError> {
-                let known: Option<KnownProduct> = sqlx::query_as(sql::KNOWN_PRODUCT)
-                    .bind(key(&institution.0))
-                    .bind(draft.external_id.as_ref())
-                    .fetch_optional(&mut *self.tx)
-                    .await?;
-                let since = known.as_ref().and_then(|known| known.withdrawn_at).unwrap_or(at.micros());
-                let saved = match known {
-                    None => Saved::Created(self.create(institution, draft, at).await?),
-                    Some(known) => {
-                        let id = rows::product_id(&known.id)?;
-                        let is_changed = known.content_hash != draft.hash;
-                        if !is_changed && known.withdrawn_at.is_some() {
-                            return Ok(Saved::Unchanged(id));
-                        }
-                        if is_changed {
-                            self.add_version(id, known.version + 1, draft, at).await?;
-                        }
-                        self.record(id).await?;
-                        let was_on_offer = known.withdrawn_at.is_none();
-                        if was_on_offer { Saved::Withdrawn(id) } else { Saved::Changed(id) }
-                    }
-                };
-                if let Some(id) = saved.id() {
-                    sqlx::query(sql::WITHDRAW).bind(key(&id.0)).bind(since).execute(&mut *self.tx).await?;
-                }
-                Ok(saved)
+            async fn set_withdrawn(&mut self, id: ProductId, at: Option<i64>) -> Result<(), StoreError> {
+                sqlx::query(sql::SET_WITHDRAWN).bind(key(&id.0)).bind(at).execute(&mut *self.tx).await?;
+                Ok(())
             }
 
             async fn create(
                 &mut self,
                 institution: InstitutionId,
                 draft: &Draft<'_>,
+                status: Status,
                 at: Timestamp,
             ) -> Result<ProductId, StoreError> {
                 let id = ProductId(Uuid::now_v7());
@@ -129,6 +116,7 @@ macro_rules! implement_writing {
                     .bind(draft.name.as_ref())
                     .bind(draft.product.category.name())
                     .bind(at.micros())
+                    .bind(status.withdrawn_at(None, at))
                     .execute(&mut *self.tx)
                     .await?;
                 self.add_figures(id, 1, draft, at).await?;
@@ -257,16 +245,13 @@ macro_rules! implement_writing {
                 &self,
                 institution: InstitutionId,
                 drafts: &[Draft<'_>],
-                listing: Listing,
+                status: Status,
                 at: Timestamp,
             ) -> Result<Vec<Saved>, StoreError> {
                 let mut change = self.begin_change().await?;
                 let mut saved = Vec::with_capacity(drafts.len());
                 for draft in drafts {
-                    saved.push(match listing {
-                        Listing::OnOffer => change.save(institution, draft, at).await?,
-                        Listing::Withdrawn => change.save_withdrawn(institution, draft, at).await?,
-                    });
+                    saved.push(change.save(institution, draft, status, at).await?);
                 }
                 self.commit_change(change).await?;
                 Ok(saved)
@@ -277,12 +262,12 @@ macro_rules! implement_writing {
                 &self,
                 institution: InstitutionId,
                 drafts: &[Draft<'_>],
-                listing: Listing,
+                status: Status,
                 at: Timestamp,
             ) -> Result<Vec<Saved>, StoreError> {
                 let mut saved = Vec::with_capacity(drafts.len());
                 for draft in drafts {
-                    match self.write_products(institution, std::slice::from_ref(draft), listing, at).await {
+                    match self.write_products(institution, std::slice::from_ref(draft), status, at).await {
                         Ok(one) => saved.extend(one),
                         Err(StoreError::Refused(reason)) => {
                             let record = QuarantinedRecord {
@@ -314,12 +299,9 @@ macro_rules! implement_writing {
                     .await?;
                 for (id, external_id) in on_offer {
                     if !kept.contains(external_id.as_str()) {
-                        sqlx::query(sql::WITHDRAW)
-                            .bind(id.as_slice())
-                            .bind(at.micros())
-                            .execute(&mut *change.tx)
-                            .await?;
-                        change.record(rows::product_id(&id)?).await?;
+                        let id = rows::product_id(&id)?;
+                        change.set_withdrawn(id, Some(at.micros())).await?;
+                        change.record(id).await?;
                     }
                 }
                 let withdrawn = change.seq - change.head;
