@@ -4,11 +4,11 @@ use super::context::Context;
 use super::progress::TerminalProgress;
 use crate::clock;
 use crate::jobs::index_sync;
+use crate::services::export::{self, Target};
+use crate::services::import::{self, HolderOptions, ImportOptions, Source};
 use crate::services::progress::Progress;
 use std::sync::Arc;
 use std::time::Duration;
-use crate::services::export::{self, Target};
-use crate::services::import::{self, HolderOptions, ImportOptions, Source};
 
 /// Brings the products of a source into the catalogue, and the index in step.
 pub(super) async fn import(context: &Context, source: &str) -> anyhow::Result<()> {

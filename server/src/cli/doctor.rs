@@ -68,7 +68,8 @@ async fn policy(store: &Arc<dyn Store>) -> Result<String, String> {
     match policy.check() {
         Ok(()) => Ok(format!("version {} is in force", policy.version)),
         Err(faults) => {
-            let faults: Vec<_> = faults.iter().map(|fault| format!("{} {}", fault.field, fault.message)).collect();
+            let faults: Vec<_> =
+                faults.iter().map(|fault| format!("{} {}", fault.field, fault.message)).collect();
             Err(format!("version {}: {}", policy.version, faults.join("; ")))
         }
     }
@@ -79,9 +80,12 @@ async fn index(context: &Context, store: &Arc<dyn Store>) -> Result<String, Stri
     match IndexDirectory::new(context.index_dir(), CacheSizes::default()).open() {
         Opened::Ready(_, seq) if seq == head => Ok(format!("is in step with the database, at change {seq}")),
         Opened::Ready(_, seq) => Ok(format!("is at change {seq} of {head}; the next start catches up")),
-        Opened::Missing => Err("there is none yet: `lendlight serve` or `lendlight reindex` builds it".to_owned()),
+        Opened::Missing => {
+            Err("there is none yet: `lendlight serve` or `lendlight reindex` builds it".to_owned())
+        }
         Opened::SchemaChanged => {
-            Err("was built by another version: `lendlight serve` or `lendlight reindex` rebuilds it".to_owned())
+            Err("was built by another version: `lendlight serve` or `lendlight reindex` rebuilds it"
+                .to_owned())
         }
         Opened::Broken(reason) => Err(format!("cannot be read ({reason}): `lendlight reindex` rebuilds it")),
     }

@@ -128,7 +128,9 @@ pub fn run(cli: Cli) -> ExitCode {
 async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(args) => serve::run(context, args.listen, args.no_demo).await?,
-        Command::Import { format: ImportFormat::Cdr { source } } => catalogue::import(&context, &source).await?,
+        Command::Import { format: ImportFormat::Cdr { source } } => {
+            catalogue::import(&context, &source).await?
+        }
         Command::Export(args) => catalogue::export(&context, &args.target).await?,
         Command::Reindex => catalogue::reindex(&context).await?,
         Command::Migrate => catalogue::migrate(&context).await?,
@@ -141,7 +143,8 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
 fn init_log(config: &LogConfig) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.filter)
         .map_err(|error| anyhow::anyhow!("configuration: log.filter: {error}"))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let log =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     match config.format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().init(),
@@ -161,10 +164,9 @@ mod tests {
 
     #[test]
     fn global_options_stand_before_or_after_the_command() {
-        for line in [
-            ["lendlight", "--data-dir", "/tmp/x", "doctor"],
-            ["lendlight", "doctor", "--data-dir", "/tmp/x"],
-        ] {
+        for line in
+            [["lendlight", "--data-dir", "/tmp/x", "doctor"], ["lendlight", "doctor", "--data-dir", "/tmp/x"]]
+        {
             assert_eq!(Cli::try_parse_from(line).unwrap().data_dir, PathBuf::from("/tmp/x"));
         }
     }

@@ -32,7 +32,9 @@ pub(super) async fn run(
     let answer = match service.search(&query).await {
         Ok(answer) => answer,
         Err(SearchError::Invalid(faults)) => bail!(list(&faults)),
-        Err(SearchError::NotReady) => bail!("there is no index yet: run `lendlight serve` or `lendlight reindex`"),
+        Err(SearchError::NotReady) => {
+            bail!("there is no index yet: run `lendlight serve` or `lendlight reindex`")
+        }
         Err(error) => return Err(error.into()),
     };
     let mut out = io::stdout().lock();

@@ -12,7 +12,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// Prepares what is missing, then serves until asked to stop.
-pub(super) async fn run(mut context: Context, listen: Option<SocketAddr>, no_demo: bool) -> anyhow::Result<()> {
+pub(super) async fn run(
+    mut context: Context,
+    listen: Option<SocketAddr>,
+    no_demo: bool,
+) -> anyhow::Result<()> {
     if let Some(listen) = listen {
         context.config.server.listen = listen;
     }
@@ -43,7 +47,9 @@ async fn load_demo(store: &dyn Store) -> anyhow::Result<()> {
     if counts.products + counts.withdrawn > 0 {
         return Ok(());
     }
-    println!("The catalogue is empty: loading invented demo products (start with --no-demo to leave it empty).");
+    println!(
+        "The catalogue is empty: loading invented demo products (start with --no-demo to leave it empty)."
+    );
     let records = demo::catalogue(demo::DEMO, demo::DEMO_SEED);
     let summary = import::import_records(store, records, "demo", clock::now()).await?;
     println!("{summary}");
