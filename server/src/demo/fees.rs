@@ -79,7 +79,7 @@ pub(super) const PERSONAL: &[FeeKind] = &[
 
 const ESTABLISHMENT: FeeKind = fee("Establishment fee", Due::Upfront, 510, [0, 200, 250, 500, 600, 699, 700]);
 const HOME_MONTHLY: FeeKind = fee("Monthly service fee", Due::Monthly, 80, [6, 7, 8, 8, 12, 15, 15]);
-const SETTLEMENT: FeeKind = fee("Settlement and legal fee", Due::Upfront, 300, [0, 0, 0, 132, 200, 430, 430]);
+const SETTLEMENT: FeeKind = fee("Settlement fee", Due::Upfront, 300, [0, 0, 0, 132, 200, 430, 430]);
 const VALUATION: FeeKind = fee("Valuation fee", Due::Event, 360, [0, 0, 0, 25, 300, 330, 350]);
 const DISCHARGE: FeeKind = fee("Discharge fee", Due::Exit, 650, [0, 60, 150, 300, 350, 395, 395]);
 const HOME_LATE: FeeKind = fee("Late payment fee", Due::Event, 340, [5, 10, 10, 20, 20, 25, 35]);
@@ -88,7 +88,7 @@ const HOME_REDRAW: FeeKind = fee("Redraw fee", Due::Redraw, 320, [0, 0, 20, 25, 
 pub(super) const HOME: &[FeeKind] =
     &[ESTABLISHMENT, HOME_MONTHLY, SETTLEMENT, VALUATION, DISCHARGE, HOME_LATE, HOME_REDRAW];
 pub(super) const HOME_PACKAGE: &[FeeKind] = &[
-    fee("Annual package fee", Due::Yearly, 1000, [190, 190, 299, 390, 395, 395, 395]),
+    fee("Annual fee", Due::Yearly, 1000, [190, 190, 299, 390, 395, 395, 395]),
     VALUATION,
     DISCHARGE,
     HOME_LATE,

@@ -2,7 +2,8 @@
 //! program out without anybody's data, and as many as wanted for measuring it.
 //!
 //! [`catalogue`] yields records as an importer reads them from a file: `{"data": BankingProductDetail, "_src":
-//! {…}}`, what the standard lacks under `x-lendlight`, everything marked as fictional. It is lazy and
+//! {…}}`, what the standard lacks under [`EXTENSION`](crate::services::import::cdr::EXTENSION), everything marked
+//! as fictional. It is lazy and
 //! deterministic: a size and a seed give the same bytes on every machine, since the generator is written out
 //! ([`random`](self)), no clock is read, and figures are integers until they are printed.
 //!

@@ -7,7 +7,9 @@ use super::lenders::{Character, Lender};
 use super::random::Random;
 use super::rates::{self, Brief};
 use super::{features, fees, figures, supplement, text};
-use domain::product::{Category, Supplement};
+use crate::services::import::cdr::EXTENSION;
+use crate::services::import::cdr::names::category_name;
+use domain::product::Supplement;
 use domain::time::Timestamp;
 use serde_json::Value;
 
@@ -65,7 +67,7 @@ fn detail(lender: &Lender, kind: &Kind, id: &str, name: &str, random: &mut Rando
         .list("eligibility", eligibility::criteria(kind, lender, random))
         .list("fees", fees.published)
         .list("lendingRates", rates::draw(&brief, random))
-        .with("x-lendlight", published(&supplement))
+        .with(EXTENSION, published(&supplement))
         .into()
 }
 
@@ -76,20 +78,6 @@ fn published(supplement: &Supplement) -> Value {
         fields.retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
     }
     fields
-}
-
-/// The standard's name of a category.
-pub(super) const fn category_name(category: Category) -> &'static str {
-    match category {
-        Category::PersonalLoan => "PERS_LOANS",
-        Category::HomeLoan => "RESIDENTIAL_MORTGAGES",
-        Category::BusinessLoan => "BUSINESS_LOANS",
-        Category::CreditCard => "CRED_AND_CHRG_CARDS",
-        Category::Overdraft => "OVERDRAFTS",
-        Category::Lease => "LEASES",
-        Category::MarginLoan => "MARGIN_LOANS",
-        Category::TradeFinance => "TRADE_FINANCE",
-    }
 }
 
 /// Pages about the product, on the domain that RFC 2606 keeps free for examples.

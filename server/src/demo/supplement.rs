@@ -75,9 +75,10 @@ fn hours(kind: &Kind, lender: &Lender, random: &mut Random) -> (u32, u32) {
 }
 
 /// What repaying early costs, whether or not the lender says so here. Instalment credit only; other credit is
-/// repaid whenever the borrower likes. Some personal loans in the real set and most others ask nothing for it.
+/// repaid whenever the borrower likes. Australia has banned exit fees on new home loans since July 2011, break
+/// costs of fixed ones aside; some other loans in the real set charge for it, most do not.
 pub(super) fn early_repayment(kind: &Kind, random: &mut Random) -> Option<EarlyRepayment> {
-    let free = random.per_mille(800);
+    let free = random.per_mille(800) || kind.category == Category::HomeLoan;
     let (allowed, fee) = (random.per_mille(920), random.between(2, 30) * 10);
     kind.category.is_instalment_credit().then(|| {
         let breaks = matches!(kind.pricing, Pricing::HomeFixed { .. });

@@ -2,6 +2,7 @@
 
 use super::lenders::LENDERS;
 use super::*;
+use crate::services::import::cdr::names::category_name;
 use domain::money::{Currency, Money};
 use domain::product::{
     ConstraintKind, EligibilityKind, FeatureKind, FeeKind, InterestDue, LendingRateKind, LoanPurpose,
@@ -55,7 +56,7 @@ fn a_catalogue_has_the_size_and_mix_asked_for() {
     let records = demo();
     assert_eq!(records.len(), 300);
     for (category, count) in MIX {
-        let name = products::category_name(category);
+        let name = category_name(category);
         let found = records.iter().filter(|record| record["data"]["productCategory"] == name).count();
         assert_eq!(u64::try_from(found).unwrap(), count, "{name}");
     }
