@@ -110,7 +110,7 @@ impl Address {
         if self.0.is_empty() {
             return path.to_owned();
         }
-        let mut query = form_urlencoded::Serializer::new(format!("{path}?"));
+        let mut query = form_urlencoded::Serializer::for_suffix(format!("{path}?"), path.len() + 1);
         query.extend_pairs(&self.0);
         query.finish()
     }

@@ -28,7 +28,7 @@ pub fn rate(headline: Option<&Headline>, listing: &Listing) -> AnyView {
     };
     let range = headline.annual_max != headline.annual;
     let kind = match headline.fixed_months {
-        Some(months) => format!("{}, fixed for {}", words::rate_type(headline.kind), term(months)),
+        Some(months) => format!("{} for {}", words::rate_type(headline.kind), term(months)),
         None => words::rate_type(headline.kind).to_owned(),
     };
     let comparison = headline.comparison.map(|comparison| {

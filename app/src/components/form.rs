@@ -1,6 +1,7 @@
 //! Form fields. Every question says why it is asked; a fault stands in a summary at the top and, in the same
 //! words, at its field.
 
+use crate::islands::suggest::Suggest;
 use crate::words;
 use domain::error::FieldError;
 use leptos::prelude::*;
@@ -178,6 +179,14 @@ pub fn select(question: Question, filled: &Filled, none: &'static str, options: 
         </div>
     }
     .into_any()
+}
+
+/// A search field with completions.
+#[must_use]
+pub fn search_field(id: &str, value: &str, label: &str) -> AnyView {
+    let (id, value, label) = (id.to_owned(), value.to_owned(), label.to_owned());
+    let placeholder = "e.g. green car loan".to_owned();
+    view! { <Suggest id value label placeholder/> }.into_any()
 }
 
 /// Hidden fields that carry the rest of a search through a form.

@@ -140,6 +140,7 @@ pub fn RepaymentCalculator(
             </dl>
         </form>
     }
+    .into_any()
 }
 
 /// A step that makes about a hundred of the slider's way, in round numbers.

@@ -157,6 +157,7 @@ pub fn Suggest(
             </ul>
         </div>
     }
+    .into_any()
 }
 
 fn kind_in_words(kind: &str) -> &'static str {

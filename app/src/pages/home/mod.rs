@@ -2,11 +2,10 @@
 
 mod form;
 
-use crate::components::form::{Filled, error_summary};
+use crate::components::form::{Filled, error_summary, search_field};
 use crate::components::title::PageTitle;
 use crate::context::Page;
 use crate::format::{money_field, whole};
-use crate::islands::suggest::Suggest;
 use crate::ports::{CatalogueSummary, Viewer};
 use domain::borrower::Borrower;
 use domain::money::Currency;
@@ -109,12 +108,7 @@ pub fn view(
             <section class="by-name" aria-labelledby="by-name-title">
                 <h2 id="by-name-title">"Looking for a certain loan or lender?"</h2>
                 <form class="by-name__form" method="get" action="/search" role="search">
-                    <Suggest
-                        id="by-name".to_owned()
-                        value=String::new()
-                        label="Search by name, lender or feature".to_owned()
-                        placeholder="e.g. green car loan".to_owned()
-                    />
+                    {search_field("by-name", "", "Search by name, lender or feature")}
                     <button class="button button--quiet" type="submit">"Search"</button>
                 </form>
             </section>

@@ -8,11 +8,10 @@ pub use card::{card, labels};
 
 use crate::address::{Address, SEARCH};
 use crate::components::figures::comparison_warning;
-use crate::components::form::hidden;
+use crate::components::form::{hidden, search_field};
 use crate::components::title::PageTitle;
 use crate::context::Page;
 use crate::format::{count, money, term};
-use crate::islands::suggest::Suggest;
 use crate::pages::error::{fault, refused};
 use crate::ports::Viewer;
 use crate::words;
@@ -167,12 +166,7 @@ fn search_box(query: &SearchQuery) -> AnyView {
     view! {
         <form class="search-box" method="get" action=SEARCH role="search" aria-label="All loans">
             {hidden(rest.pairs())}
-            <Suggest
-                id="q".to_owned()
-                value=query.text.clone().unwrap_or_default()
-                label="Search all loans".to_owned()
-                placeholder="Name, lender or feature".to_owned()
-            />
+            {search_field("q", query.text.as_deref().unwrap_or_default(), "Search all loans")}
             <button class="button" type="submit">"Search"</button>
         </form>
     }
