@@ -296,7 +296,7 @@ pub const fn part(part: PartName) -> &'static str {
     match part {
         PartName::Eligibility => "No rule known to be missed",
         PartName::Approval => "Chance of approval",
-        PartName::Click => "Chance of interest",
+        PartName::Click => "Chance of a click",
         PartName::Text => "Match with your words",
         PartName::Cost => "Cost to you",
         PartName::Fit => "Fit of amount and term",

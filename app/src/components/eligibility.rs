@@ -1,8 +1,9 @@
 //! What a lender's rules say of the borrower, with the reasons.
 
-use crate::format::count;
+use crate::format::{count, money, term};
 use crate::words::{rule_has, rule_needs, settled_by};
-use domain::eligibility::{Eligibility, RuleVerdict, Verdict};
+use domain::eligibility::{Eligibility, RuleValue, RuleVerdict, Verdict};
+use domain::rules::RuleKind;
 use leptos::prelude::*;
 
 /// The verdict in a line, what is not met in full, and the rest behind a disclosure.
@@ -85,12 +86,29 @@ fn list(rules: &[&RuleVerdict]) -> AnyView {
                         {rule_has(rule).map(|has| format!("; {has}"))}
                         "."
                         {settle}
+                        {opens(rule).map(|change| format!(" {change}"))}
                     </span>
                 </li>
             }
         })
         .collect_view();
     view! { <ul class="rules">{items}</ul> }.into_any()
+}
+
+/// The smallest change of amount or term that would meet a limit.
+fn opens(rule: &RuleVerdict) -> Option<String> {
+    if rule.verdict != Verdict::NotMet {
+        return None;
+    }
+    match (rule.rule, rule.needs.as_ref()?) {
+        (RuleKind::MinAmount | RuleKind::MaxAmount, RuleValue::Amount(limit)) => {
+            Some(format!("Asking for {} would meet it.", money(*limit)))
+        }
+        (RuleKind::MinTerm | RuleKind::MaxTerm, RuleValue::Whole(months)) => {
+            Some(format!("A term of {} would meet it.", term(u16::try_from(*months).ok()?)))
+        }
+        _ => None,
+    }
 }
 
 const fn verdict_words(verdict: Verdict) -> &'static str {

@@ -31,7 +31,7 @@ pub fn sum(score: &Score, caption: &str) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=caption.to_owned()>
+        <div class="table-scroll" tabindex="0" role="group" aria-label=caption.to_owned()>
             <table class="score">
                 <caption>{caption.to_owned()}</caption>
                 <thead>

@@ -91,7 +91,7 @@ fn weights(policy: &RankingPolicy) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Weights in force">
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Weights in force">
             <table class="weights">
                 <caption class="visually-hidden">"Weights in force, and what each part means"</caption>
                 <thead>
@@ -150,7 +150,7 @@ fn estimates() -> AnyView {
                  answer you leave out makes the range wider; with too few answers no number is shown."
             </li>
             <li>
-                <strong>"Chance of interest. "</strong>
+                <strong>"Chance of a click. "</strong>
                 "It depends on the product alone: its rate and its fees at the start, each against the market. Never \
                  on its place in the list."
             </li>

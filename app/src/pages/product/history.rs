@@ -28,7 +28,7 @@ pub(super) fn history(changes: &[RateChange]) -> Option<AnyView> {
         view! {
             <section class="section" aria-labelledby="history">
                 <h2 id="history">"How the rate has changed"</h2>
-                <div class="table-scroll" tabindex="0" role="region" aria-label="Changes of the annual rate">
+                <div class="table-scroll" tabindex="0" role="group" aria-label="Changes of the annual rate">
                     <table>
                         <caption class="visually-hidden">"Changes of the annual rate, newest first"</caption>
                         <thead>

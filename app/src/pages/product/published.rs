@@ -38,7 +38,7 @@ pub(super) fn rates(product: &Product) -> AnyView {
     view! {
         <section class="section" aria-labelledby="rates">
             <h2 id="rates">"Published rates"</h2>
-            <div class="table-scroll" tabindex="0" role="region" aria-label="Published rates">
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Published rates">
                 <table>
                     <caption class="visually-hidden">"Every rate that the lender publishes for this product"</caption>
                     <thead>
@@ -131,7 +131,7 @@ pub(super) fn fees(product: &Product) -> AnyView {
     view! {
         <section class="section" aria-labelledby="fees">
             <h2 id="fees">"Fees"</h2>
-            <div class="table-scroll" tabindex="0" role="region" aria-label="Fees">
+            <div class="table-scroll" tabindex="0" role="group" aria-label="Fees">
                 <table>
                     <caption class="visually-hidden">"Every fee that the lender publishes for this product"</caption>
                     <thead>

@@ -199,7 +199,7 @@ fn year_table(years: &[Year], currency: Currency) -> AnyView {
         .collect_view();
     let sum = |pick: fn(&Year) -> i64| amount(years.iter().map(pick).fold(0, i64::saturating_add));
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Repayment by year">
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Repayment by year">
             <table>
                 <caption class="visually-hidden">"Repayment by year"</caption>
                 {head("Year")}
@@ -239,7 +239,7 @@ fn payment_table(schedule: &Schedule) -> AnyView {
         .collect_view();
     view! {
         <p class="note">"The last payment differs by what rounding has left; the columns sum exactly."</p>
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Every payment">
+        <div class="table-scroll" tabindex="0" role="group" aria-label="Every payment">
             <table>
                 <caption class="visually-hidden">"Every payment"</caption>
                 {head("Month")}
