@@ -1,5 +1,7 @@
 //! What pages say, rendered as the server renders them. Every page is also written to a file, to be looked at.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
 mod support;
 
 use app::AssetPaths;
