@@ -17,11 +17,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use support::{HOSTILE, answer, catalogue, details, policy, query, viewer};
 
-/// Renders a view as the server does, without the markers that only hydration needs.
+/// Renders a view as the server does.
 fn html(view: impl FnOnce() -> AnyView) -> String {
     Owner::new().with(|| {
         provide_meta_context();
-        view().to_html().replace("<!>", "")
+        view().to_html()
     })
 }
 
@@ -29,7 +29,8 @@ fn html(view: impl FnOnce() -> AnyView) -> String {
 fn text(html: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
-    for c in html.chars() {
+    // Markers that only hydration needs part no words.
+    for c in html.replace("<!>", "").chars() {
         match c {
             '<' => inside = true,
             '>' => {
