@@ -10,9 +10,10 @@ use leptos_meta::Title;
 pub fn PageTitle(
     /// What the page is about, unescaped.
     #[prop(into)]
-    text: String,
+    mut text: String,
 ) -> impl IntoView {
-    view! { <Title text=escaped(&format!("{text} · Lendlight"))/> }
+    text.push_str(" · Lendlight");
+    view! { <Title text=escaped(&text)/> }
 }
 
 fn escaped(text: &str) -> String {

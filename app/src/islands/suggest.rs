@@ -104,10 +104,10 @@ pub fn Suggest(
     let expanded = move || found.with(|all| !all.is_empty());
     view! {
         <div class="suggest">
-            <label class="field__label" for=id.clone()>{label.clone()}</label>
+            <label class="field__label" for=id.clone()>{label}</label>
             <input
                 type="search"
-                id=id.clone()
+                id=id
                 name="q"
                 value=value
                 placeholder=placeholder

@@ -43,12 +43,12 @@ pub(super) fn filters(found: &Found<'_>) -> AnyView {
             <form class="filters__form" method="get" action=SEARCH aria-label="Filters">
                 {hidden(rest.pairs())}
                 <h2 class="filters__title">"Filters"</h2>
-                {group("Kind of credit", "category", categories(found))}
-                {group("Rate type", "rate_type", rate_types(found))}
+                {group("Kind of credit", "category", &categories(found))}
+                {group("Rate type", "rate_type", &rate_types(found))}
                 {max_rate(query.filters.max_rate)}
                 {secured(query.filters.secured)}
-                {group("Features (all must be there)", "feature", features(found))}
-                {group("Lender", "institution", lenders(found))}
+                {group("Features (all must be there)", "feature", &features(found))}
+                {group("Lender", "institution", &lenders(found))}
                 <fieldset class="filter">
                     <legend>"You"</legend>
                     {tick("eligible_only", &Choice {
@@ -149,7 +149,7 @@ fn named<T: Copy>(
         .collect()
 }
 
-fn group(legend: &'static str, name: &'static str, choices: Vec<Choice>) -> Option<AnyView> {
+fn group(legend: &'static str, name: &'static str, choices: &[Choice]) -> Option<AnyView> {
     if choices.is_empty() {
         return None;
     }
