@@ -1,10 +1,7 @@
 //! What pages say, rendered as the server renders them. Every page is also written to a file, to be looked at.
 
-<<<<<<< HEAD
-=======
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
->>>>>>> app
 mod support;
 
 use app::AssetPaths;
@@ -20,19 +17,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use support::{HOSTILE, answer, catalogue, details, policy, query, viewer};
 
-<<<<<<< HEAD
-/// Renders a view as the server does, without the markers that only hydration needs.
-fn html(view: impl FnOnce() -> AnyView) -> String {
-    Owner::new().with(|| {
-        provide_meta_context();
-        view().to_html().replace("<!>", "")
-=======
 /// Renders a view as the server does.
 fn html(view: impl FnOnce() -> AnyView) -> String {
     Owner::new().with(|| {
         provide_meta_context();
         view().to_html()
->>>>>>> app
     })
 }
 
@@ -40,12 +29,8 @@ fn html(view: impl FnOnce() -> AnyView) -> String {
 fn text(html: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
-<<<<<<< HEAD
-    for c in html.chars() {
-=======
     // Markers that only hydration needs part no words.
     for c in html.replace("<!>", "").chars() {
->>>>>>> app
         match c {
             '<' => inside = true,
             '>' => {

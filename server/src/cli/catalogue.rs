@@ -12,6 +12,8 @@ use std::time::Duration;
 
 /// Brings the products of a source into the catalogue, and the index in step.
 pub(super) async fn import(context: &Context, source: &str) -> anyhow::Result<()> {
+    // Before the database is touched: a mistyped source should leave nothing behind.
+    let source = Source::parse(source)?;
     let store = context.open().await?;
     let settings = &context.config.import;
     let holder = HolderOptions {
@@ -22,7 +24,7 @@ pub(super) async fn import(context: &Context, source: &str) -> anyhow::Result<()
     };
     let options = ImportOptions { at: clock::now(), holder };
     let progress = Arc::new(TerminalProgress::new());
-    let summary = import::import_cdr(store.as_ref(), Source::parse(source)?, options, progress).await?;
+    let summary = import::import_cdr(store.as_ref(), source, options, progress).await?;
     println!("{summary}");
     println!("A running server shows the changes within a second; another does when it starts.");
     Ok(())
