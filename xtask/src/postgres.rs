@@ -219,6 +219,21 @@ mod tests {
     }
 
     #[test]
+    fn a_server_answers_and_leaves_nothing_behind() {
+        if find().is_none() {
+            println!("skipped: PostgreSQL is not installed");
+            return;
+        }
+        let server = Postgres::start().unwrap();
+        let folder = server.folder.path().to_owned();
+        let psql = find().unwrap().join("psql");
+        let one = process::capture(Command::new(psql).args([&server.url, "-Atc", "select 1"])).unwrap();
+        assert_eq!(one.trim(), "1");
+        drop(server);
+        assert!(!folder.exists());
+    }
+
+    #[test]
     fn passwords_differ() {
         assert_ne!(random_password().unwrap(), random_password().unwrap());
     }
