@@ -1,6 +1,7 @@
 //! `lendlight import`, `export`, `reindex` and `migrate`.
 
 use super::context::Context;
+use super::output::say;
 use super::progress::TerminalProgress;
 use crate::clock;
 use crate::jobs::index_sync;
@@ -25,8 +26,8 @@ pub(super) async fn import(context: &Context, source: &str) -> anyhow::Result<()
     let options = ImportOptions { at: clock::now(), holder };
     let progress = Arc::new(TerminalProgress::new());
     let summary = import::import_cdr(store.as_ref(), source, options, progress).await?;
-    println!("{summary}");
-    println!("A running server shows the changes within a second; another does when it starts.");
+    say(summary);
+    say("A running server shows the changes within a second; another does when it starts.");
     Ok(())
 }
 
@@ -53,13 +54,13 @@ pub(super) async fn reindex(context: &Context) -> anyhow::Result<()> {
     };
     let found = index_sync::reindex(store.as_ref(), context.index_dir(), &mut advance).await?;
     progress.end();
-    println!("{found} products can be found.");
+    say(format!("{found} products can be found."));
     Ok(())
 }
 
 /// Brings the database to this version's schema.
 pub(super) async fn migrate(context: &Context) -> anyhow::Result<()> {
     let applied = context.connect().await?.migrate().await?;
-    println!("{applied} migrations applied; the schema is up to date.");
+    say(format!("{applied} migrations applied; the schema is up to date."));
     Ok(())
 }

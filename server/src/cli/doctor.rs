@@ -1,6 +1,7 @@
 //! `lendlight doctor`: is everything in order, and if not, what to do.
 
 use super::context::Context;
+use super::output::say;
 use crate::http::{Assets, load_key};
 use crate::store::Store;
 use index::{CacheSizes, IndexDirectory, Opened};
@@ -31,13 +32,13 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
     findings.push(Finding { what: "assets", outcome: assets(context) });
     for finding in &findings {
         match &finding.outcome {
-            Ok(message) => println!("ok    {:<15} {message}", finding.what),
-            Err(message) => println!("FAIL  {:<15} {message}", finding.what),
+            Ok(message) => say(format!("ok    {:<15} {message}", finding.what)),
+            Err(message) => say(format!("FAIL  {:<15} {message}", finding.what)),
         }
     }
     let failed = findings.iter().filter(|finding| finding.outcome.is_err()).count();
     if failed > 0 {
-        println!("{failed} of {} checks failed.", findings.len());
+        say(format!("{failed} of {} checks failed.", findings.len()));
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)

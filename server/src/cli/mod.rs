@@ -3,6 +3,7 @@
 mod catalogue;
 mod context;
 mod doctor;
+mod output;
 pub mod progress;
 mod search;
 mod serve;

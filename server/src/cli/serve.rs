@@ -1,6 +1,7 @@
 //! `lendlight serve`.
 
 use super::context::Context;
+use super::output::say;
 use crate::http::Application;
 use crate::jobs::index_sync::IndexSync;
 use crate::jobs::refresh;
@@ -26,7 +27,7 @@ pub(super) async fn run(
     }
     let sync = IndexSync::start(store.clone(), context.index_dir()).await?;
     if sync.live().current().is_none() {
-        println!("Building the search index.");
+        say("Building the search index.");
     }
     sync.in_step().await?;
     let policy = Arc::new(PolicyInForce::load(store.as_ref()).await?);
@@ -36,7 +37,7 @@ pub(super) async fn run(
     // Listened for before anybody is told that they may ask.
     let asked_to_stop = stop_signal()?;
     let server = application.handle();
-    println!("Lendlight is ready: http://{}", application.address());
+    say(format!("Lendlight is ready: http://{}", application.address()));
     let stopping = actix_web::rt::spawn(async move {
         asked_to_stop.await;
         server.stop(true).await;
@@ -45,7 +46,7 @@ pub(super) async fn run(
     stopping.abort();
     refresh.abort();
     sync.stop().await;
-    println!("Lendlight has stopped.");
+    say("Lendlight has stopped.");
     Ok(())
 }
 
@@ -76,11 +77,11 @@ async fn load_demo(store: &dyn Store) -> anyhow::Result<()> {
     if counts.products + counts.withdrawn > 0 {
         return Ok(());
     }
-    println!(
+    say(format!(
         "The catalogue is empty: loading invented demo products (start with --no-demo to leave it empty)."
-    );
+    ));
     let records = demo::catalogue(demo::DEMO, demo::DEMO_SEED);
     let summary = import::import_records(store, records, "demo", clock::now()).await?;
-    println!("{summary}");
+    say(summary);
     Ok(())
 }
