@@ -130,7 +130,7 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
     match command {
         Command::Serve(args) => serve::run(context, args.listen, args.no_demo).await?,
         Command::Import { format: ImportFormat::Cdr { source } } => {
-            catalogue::import(&context, &source).await?
+            catalogue::import(&context, &source).await?;
         }
         Command::Export(args) => catalogue::export(&context, &args.target).await?,
         Command::Reindex => catalogue::reindex(&context).await?,

@@ -77,9 +77,7 @@ async fn load_demo(store: &dyn Store) -> anyhow::Result<()> {
     if counts.products + counts.withdrawn > 0 {
         return Ok(());
     }
-    say(format!(
-        "The catalogue is empty: loading invented demo products (start with --no-demo to leave it empty)."
-    ));
+    say("The catalogue is empty: loading invented demo products (start with --no-demo to leave it empty).");
     let records = demo::catalogue(demo::DEMO, demo::DEMO_SEED);
     let summary = import::import_records(store, records, "demo", clock::now()).await?;
     say(summary);

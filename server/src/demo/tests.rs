@@ -313,14 +313,3 @@ fn no_lender_has_the_name_of_a_real_brand() {
         }
     }
 }
-
-#[test]
-#[ignore = "measures speed; run it alone, in release"]
-fn a_million_products_come_at_fifty_thousand_a_second() {
-    let size = DemoSize { lenders: 4000, products: 1_000_000 };
-    let start = std::time::Instant::now();
-    let count = catalogue(size, 1).count();
-    let rate = count as f64 / start.elapsed().as_secs_f64();
-    println!("{rate:.0} products a second");
-    assert!(rate > 50_000.0, "{rate:.0} products a second");
-}

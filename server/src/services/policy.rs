@@ -37,7 +37,7 @@ impl PolicyInForce {
         match newest.check() {
             Ok(()) => *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(newest),
             Err(faults) => {
-                tracing::error!(version = newest.version, ?faults, "ranking policy cannot be used")
+                tracing::error!(version = newest.version, ?faults, "ranking policy cannot be used");
             }
         }
         Ok(())

@@ -1,4 +1,10 @@
 //! The server over HTTP: the API, the pages, and what keeps them from harm.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what fails in a test should end it"
+)]
 
 mod api;
 mod limits;

@@ -105,24 +105,23 @@ fn render(document: &Value) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>Lendlight API</title></head><body><main><h1>Lendlight API</h1>",
     );
-    let text = |value: &Value| escape(value.as_str().unwrap_or_default());
-    let _ = write!(html, "<p>{}</p>", text(&document["info"]["description"]));
+    let _ = write!(html, "<p>{}</p>", text(document, "/info/description"));
     html.push_str("<p><a href=\"/api/v1/openapi.json\">OpenAPI 3.1 document</a></p>");
-    for (path, methods) in document["paths"].as_object().into_iter().flatten() {
-        for (method, operation) in methods.as_object().into_iter().flatten() {
+    for (path, methods) in members(document, "/paths") {
+        for (method, operation) in members(methods, "") {
             let _ = write!(html, "<h2>{} {}</h2>", escape(&method.to_uppercase()), escape(path));
             let _ =
-                write!(html, "<p>{} {}</p>", text(&operation["summary"]), text(&operation["description"]));
-            parameters(&mut html, &operation["parameters"]);
+                write!(html, "<p>{} {}</p>", text(operation, "/summary"), text(operation, "/description"));
+            parameters(&mut html, operation);
             html.push_str("<h3>Answers</h3><dl>");
-            for (status, answer) in operation["responses"].as_object().into_iter().flatten() {
-                let _ = write!(html, "<dt>{}</dt><dd>{}</dd>", escape(status), text(&answer["description"]));
+            for (status, answer) in members(operation, "/responses") {
+                let _ = write!(html, "<dt>{}</dt><dd>{}</dd>", escape(status), text(answer, "/description"));
             }
             html.push_str("</dl>");
         }
     }
     html.push_str("<h2>Shapes</h2>");
-    for (name, schema) in document["components"]["schemas"].as_object().into_iter().flatten() {
+    for (name, schema) in members(document, "/components/schemas") {
         let pretty = serde_json::to_string_pretty(schema).unwrap_or_default();
         let _ = write!(
             html,
@@ -135,15 +134,25 @@ fn render(document: &Value) -> String {
     html
 }
 
-fn parameters(html: &mut String, parameters: &Value) {
-    let Some(parameters) = parameters.as_array().filter(|list| !list.is_empty()) else { return };
+fn parameters(html: &mut String, operation: &Value) {
+    let list = operation.get("parameters").and_then(Value::as_array);
+    let Some(parameters) = list.filter(|list| !list.is_empty()) else { return };
     html.push_str("<h3>Parameters</h3><dl>");
     for parameter in parameters {
-        let name = parameter["name"].as_str().unwrap_or_default();
-        let about = parameter["description"].as_str().unwrap_or_default();
-        let _ = write!(html, "<dt><code>{}</code></dt><dd>{}</dd>", escape(name), escape(about));
+        let (name, about) = (text(parameter, "/name"), text(parameter, "/description"));
+        let _ = write!(html, "<dt><code>{name}</code></dt><dd>{about}</dd>");
     }
     html.push_str("</dl>");
+}
+
+/// The text at a JSON pointer, escaped; empty if there is none.
+fn text(value: &Value, pointer: &str) -> String {
+    escape(value.pointer(pointer).and_then(Value::as_str).unwrap_or_default())
+}
+
+/// The members of the object at a JSON pointer.
+fn members<'a>(value: &'a Value, pointer: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    value.pointer(pointer).and_then(Value::as_object).into_iter().flatten()
 }
 
 fn escape(text: &str) -> String {

@@ -74,8 +74,7 @@ impl Ranker<'_> {
             }
         }
         let scales = cost_scales(&judged);
-        let mut ranked: Vec<Ranked> =
-            judged.into_iter().map(|candidate| self.score(candidate, &scales)).collect();
+        let mut ranked: Vec<Ranked> = judged.iter().map(|candidate| self.score(candidate, &scales)).collect();
         ranked.sort_by(|a, b| self.order(a, b));
         if self.query.sort == Sort::Best {
             // Only among products the borrower may have: a lender's share is no reason to show one they may not.
@@ -107,7 +106,7 @@ impl Ranker<'_> {
         !(dear || untyped || closed)
     }
 
-    fn score(&self, candidate: Judged, scales: &HashMap<Category, CostScale>) -> Ranked {
+    fn score(&self, candidate: &Judged, scales: &HashMap<Category, CostScale>) -> Ranked {
         let listing = candidate.hit.listing.clone();
         let amount = self.query.amount();
         let cost = scales.get(&listing.category).map_or(0.0, |scale| scale.value(candidate.cost()));
