@@ -1,5 +1,11 @@
 //! The demo catalogue goes through the importer that real catalogues go through; nothing of it is left over,
 //! and all of it can be found.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "what fails in a test should end it"
+)]
 
 mod support;
 
