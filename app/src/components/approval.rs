@@ -8,9 +8,10 @@ use leptos::prelude::*;
 /// The bar's width, in the units of its own drawing.
 const BAR: f64 = 100.0;
 
-/// The chance of approval. Never colour alone, and no number where too little is known to give one.
+/// The chance of approval. Never colour alone, and no number where too little is known to give one; then
+/// `form` is where more can be said.
 #[must_use]
-pub fn approval(approval: Approval) -> AnyView {
+pub fn approval(approval: Approval, form: &str) -> AnyView {
     let basis = match approval.basis {
         Basis::Prior => "An estimate from general assumptions, not from this lender’s decisions.",
         Basis::Model => "An estimate from a model of past decisions.",
@@ -22,7 +23,7 @@ pub fn approval(approval: Approval) -> AnyView {
                 <p class="approval__none">"Not enough data to estimate"</p>
                 <p class="note">
                     "Two of income, employment and credit history are needed. "
-                    <a href="/#about-you">"Add your answers"</a>
+                    <a href=format!("{form}#about-you")>"Add your answers"</a>
                 </p>
             </div>
         }

@@ -6,9 +6,10 @@ use domain::eligibility::{Eligibility, RuleValue, RuleVerdict, Verdict};
 use domain::rules::RuleKind;
 use leptos::prelude::*;
 
-/// The verdict in a line, what is not met in full, and the rest behind a disclosure.
+/// The verdict in a line, what is not met in full, and the rest behind a disclosure. `form` is where answers
+/// can be given.
 #[must_use]
-pub fn summary(eligibility: &Eligibility) -> AnyView {
+pub fn summary(eligibility: &Eligibility, form: &str) -> AnyView {
     let missed = of(eligibility, Verdict::NotMet);
     let unknown = of(eligibility, Verdict::Unknown);
     let met = of(eligibility, Verdict::Met);
@@ -29,13 +30,13 @@ pub fn summary(eligibility: &Eligibility) -> AnyView {
             unknown.len()
         ),
     };
-    let missed_list = (!missed.is_empty()).then(|| list(&missed));
+    let missed_list = (!missed.is_empty()).then(|| list(&missed, form));
     let rest: Vec<&RuleVerdict> = unknown.into_iter().chain(met).collect();
     let rest = (!rest.is_empty()).then(|| {
         view! {
             <details class="disclosure">
                 <summary>{if missed.is_empty() { "See the rules" } else { "See the other rules" }}</summary>
-                {list(&rest)}
+                {list(&rest, form)}
             </details>
         }
     });
@@ -53,12 +54,12 @@ pub fn summary(eligibility: &Eligibility) -> AnyView {
 
 /// Every rule with its verdict and both sides of it: what is not met first, then what is unknown.
 #[must_use]
-pub fn all_rules(eligibility: &Eligibility) -> AnyView {
+pub fn all_rules(eligibility: &Eligibility, form: &str) -> AnyView {
     let ordered: Vec<&RuleVerdict> = [Verdict::NotMet, Verdict::Unknown, Verdict::Met]
         .into_iter()
         .flat_map(|verdict| of(eligibility, verdict))
         .collect();
-    list(&ordered)
+    list(&ordered, form)
 }
 
 fn of(eligibility: &Eligibility, verdict: Verdict) -> Vec<&RuleVerdict> {
@@ -69,14 +70,14 @@ fn number(rules: &[&RuleVerdict]) -> u64 {
     u64::try_from(rules.len()).unwrap_or(u64::MAX)
 }
 
-fn list(rules: &[&RuleVerdict]) -> AnyView {
+fn list(rules: &[&RuleVerdict], form: &str) -> AnyView {
     let items = rules
         .iter()
         .map(|rule| {
             let settle = (rule.verdict == Verdict::Unknown && rule.has.is_none())
                 .then(|| settled_by(rule.rule))
                 .flatten()
-                .map(|field| view! { " " <a href=format!("/#{field}")>"Answer this"</a> });
+                .map(|field| view! { " " <a href=format!("{form}#{field}")>"Answer this"</a> });
             view! {
                 <li class=format!("rule rule--{}", rule.verdict.name())>
                     {icon(rule.verdict)}

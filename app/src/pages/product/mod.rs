@@ -6,6 +6,7 @@ mod leaving;
 mod published;
 mod schedule;
 
+use crate::address::Address;
 use crate::components::{approval::approval, eligibility, figures, score, title::PageTitle};
 use crate::context::Page;
 use crate::format::{count, date, hours, money};
@@ -47,6 +48,7 @@ pub fn ProductPage() -> impl IntoView {
 pub fn view(details: &ProductDetails, query: &SearchQuery) -> AnyView {
     let ProductDetails { product, result, withdrawn_at, history } = details;
     let listing = &result.listing;
+    let form = Address::of(query).form();
     let withdrawn = withdrawn_at.map(|at| {
         view! {
             <p class="notice notice--warn">
@@ -77,11 +79,11 @@ pub fn view(details: &ProductDetails, query: &SearchQuery) -> AnyView {
                 </section>
                 <section class="panel" aria-labelledby="you">
                     <h2 id="you">"Your chance"</h2>
-                    {approval(result.approval)}
+                    {approval(result.approval, &form)}
                     <h3>"The lender’s rules and your answers"</h3>
-                    {rules(details)}
+                    {rules(details, &form)}
                     <p class="note">
-                        "Looking does not touch your credit file; applying with the lender does. " <a href="/#about-you">"Edit your answers"</a>
+                        "Looking does not touch your credit file; applying with the lender does. " <a href=format!("{form}#about-you")>"Edit your answers"</a>
                     </p>
                 </section>
             </div>
@@ -100,11 +102,11 @@ pub fn view(details: &ProductDetails, query: &SearchQuery) -> AnyView {
     .into_any()
 }
 
-fn rules(details: &ProductDetails) -> AnyView {
+fn rules(details: &ProductDetails, form: &str) -> AnyView {
     if details.result.eligibility.rules.is_empty() {
         view! { <p>"The lender publishes no rules that can be checked."</p> }.into_any()
     } else {
-        eligibility::all_rules(&details.result.eligibility)
+        eligibility::all_rules(&details.result.eligibility, form)
     }
 }
 

@@ -105,6 +105,7 @@ fn chart(years: &[Year], currency: Currency) -> AnyView {
     });
     view! {
         <figure class="chart">
+            <div class="chart__scroll" tabindex="0" role="group" aria-label="Chart">
             <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-labelledby="chart-title chart-desc">
                 <title id="chart-title">"What you pay each year"</title>
                 <desc id="chart-desc">{description(years, currency)}</desc>
@@ -112,6 +113,7 @@ fn chart(years: &[Year], currency: Currency) -> AnyView {
                 {bars.collect_view()}
                 <text class="chart__label" x=at(f64::midpoint(LEFT, WIDTH)) y=at(HEIGHT) text-anchor="middle">"Year"</text>
             </svg>
+            </div>
             <figcaption class="chart__legend">
                 <span class="key key--principal">"Repays the loan"</span>
                 <span class="key key--interest">"Interest"</span>

@@ -1,6 +1,6 @@
 //! One ranked product: what it costs, the chance, the rules, and why it stands here.
 
-use crate::address;
+use crate::address::{self, Address};
 use crate::components::{approval::approval, eligibility, figures, score};
 use crate::words;
 use domain::answer::SearchResult;
@@ -15,6 +15,7 @@ const FEATURES: usize = 4;
 #[must_use]
 pub fn card(result: &SearchResult, query: &SearchQuery) -> AnyView {
     let listing = &result.listing;
+    let form = Address::of(query).form();
     let id = format!("r-{}", listing.product_id);
     let name_id = format!("{id}-name");
     let labels_id = format!("{id}-labels");
@@ -34,8 +35,8 @@ pub fn card(result: &SearchResult, query: &SearchQuery) -> AnyView {
                 {figures::repayment(result)}
             </div>
             <div class="card__you">
-                {approval(result.approval)}
-                {eligibility::summary(&result.eligibility)}
+                {approval(result.approval, &form)}
+                {eligibility::summary(&result.eligibility, &form)}
             </div>
             <footer class="card__foot">
                 {figures::as_of(listing)}
