@@ -190,7 +190,7 @@ fn measure(listings: u64, lenders: usize, rounds: usize, criterion: &mut Criteri
         disk as f64 / 1e6
     );
     let mix = mix();
-    let run = |query: &SearchQuery| time(|| index.candidates(query, None, WINDOW).unwrap());
+    let run = |query: &SearchQuery| time(|| index.candidates(query, &[], WINDOW).unwrap());
     let mut cold: Vec<Duration> = mix.iter().map(run).collect();
     let mut slowest: Vec<(Duration, &SearchQuery)> = cold.iter().copied().zip(&mix).collect();
     slowest.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
@@ -203,7 +203,7 @@ fn measure(listings: u64, lenders: usize, rounds: usize, criterion: &mut Criteri
     let mut per_query: Vec<(Duration, &SearchQuery)> = mix
         .iter()
         .filter_map(|query| {
-            Some((processor_time(20, || index.candidates(query, None, WINDOW).unwrap())?, query))
+            Some((processor_time(20, || index.candidates(query, &[], WINDOW).unwrap())?, query))
         })
         .collect();
     per_query.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
@@ -215,7 +215,7 @@ fn measure(listings: u64, lenders: usize, rounds: usize, criterion: &mut Criteri
         report(&format!("{listings} listings, processor time by query"), &mut processor);
     }
     let mut counts: Vec<Duration> = (0..rounds)
-        .flat_map(|_| mix.iter().map(|q| time(|| index.count(q, None).unwrap())).collect::<Vec<_>>())
+        .flat_map(|_| mix.iter().map(|q| time(|| index.count(q, &[]).unwrap())).collect::<Vec<_>>())
         .collect();
     report(&format!("{listings} listings, counts"), &mut counts);
     let typed =
@@ -233,7 +233,7 @@ fn measure(listings: u64, lenders: usize, rounds: usize, criterion: &mut Criteri
         [("everything", &mix[TEXTS.len()]), ("car loan", &mix[0]), ("all filters", &mix[mix.len() - 2])]
     {
         group.bench_function(BenchmarkId::new(name, listings), |bencher| {
-            bencher.iter(|| index.candidates(black_box(query), None, WINDOW).unwrap());
+            bencher.iter(|| index.candidates(black_box(query), &[], WINDOW).unwrap());
         });
     }
     group.finish();

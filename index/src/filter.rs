@@ -73,8 +73,8 @@ impl<'a> Filter<'a> {
     }
 }
 
-/// The documents of a segment that satisfy a query's filter and, if there is one, an earlier query's.
-pub(crate) fn matches(segment: &Segment, own: &Filter<'_>, base: Option<&Filter<'_>>) -> Matches {
+/// The documents of a segment that satisfy a query's filter and those of the queries it searches within.
+pub(crate) fn matches(segment: &Segment, own: &Filter<'_>, base: &[Filter<'_>]) -> Matches {
     let docs = segment.columns.docs;
     let without = |dimension: &Option<Bitmap>| dimension.as_ref().map(|_| Bitmap::empty(docs));
     let mut matches = Matches {
@@ -85,7 +85,7 @@ pub(crate) fn matches(segment: &Segment, own: &Filter<'_>, base: Option<&Filter<
     };
     for block in 0..blocks_of(docs) {
         let alive = segment.alive.word(block);
-        let inside = base.map_or(alive, |base| base.all(block, alive));
+        let inside = base.iter().fold(alive, |docs, base| base.all(block, docs));
         if inside == 0 {
             continue;
         }
@@ -108,11 +108,11 @@ pub(crate) fn matches(segment: &Segment, own: &Filter<'_>, base: Option<&Filter<
 }
 
 /// How many documents of a segment satisfy the filters.
-pub(crate) fn count(segment: &Segment, own: &Filter<'_>, base: Option<&Filter<'_>>) -> u64 {
+pub(crate) fn count(segment: &Segment, own: &Filter<'_>, base: &[Filter<'_>]) -> u64 {
     (0..blocks_of(segment.columns.docs))
         .map(|block| {
             let alive = segment.alive.word(block);
-            let inside = base.map_or(alive, |base| base.all(block, alive));
+            let inside = base.iter().fold(alive, |docs, base| base.all(block, docs));
             u64::from(own.all(block, inside).count_ones())
         })
         .sum()

@@ -65,7 +65,7 @@ impl Asked<'_> {
 }
 
 impl ProductIndex {
-    /// The listings that match `query` and, if it searches within an earlier answer, `base`.
+    /// The listings that match `query` and every query of `base`, the searches that it searches within.
     ///
     /// Listings come in the order of the query's sort as far as it can be told cheaply: for best and approval,
     /// listings with a rule known not to be met last, then by [`PreRank`](crate::PreRank); for rate, total cost
@@ -77,28 +77,28 @@ impl ProductIndex {
     pub fn candidates(
         &self,
         query: &SearchQuery,
-        base: Option<&SearchQuery>,
+        base: &[SearchQuery],
         page: Window,
     ) -> Result<Candidates, IndexError> {
         let snapshot = self.snapshot();
         let own = self.ask(&snapshot, query)?;
-        let base = base.map(|base| self.ask(&snapshot, base)).transpose()?;
+        let base = self.ask_all(&snapshot, base)?;
         let mut top = TopDocs::new(page.offset.saturating_add(page.limit));
         let mut counts = Counts::new(snapshot.lenders.len());
         let mut total = 0;
         for (i, segment) in snapshot.segments.iter().enumerate() {
             let filter = self.filter(&snapshot, i, &own)?;
-            let base_filter = base.as_ref().map(|base| self.filter(&snapshot, i, base)).transpose()?;
-            let matches = matches(segment, &filter, base_filter.as_ref());
+            let within = self.filters(&snapshot, i, &base)?;
+            let matches = matches(segment, &filter, &within);
             total += matches.docs.count();
             counts.add(&segment.columns, &segment.lender_places, &matches);
-            let scores = scores(i, &own, base.as_ref());
+            let scores = scores(i, &own, &base);
             let order = Order::new(query, segment, scores, self.pre_rank());
             collect(i, segment, &matches.docs, &order, &mut top);
         }
         let mut hits = Vec::with_capacity(page.limit.min(1_000));
         for Ranked { segment, doc, .. } in top.finish(page.offset) {
-            let text_score = scores(segment, &own, base.as_ref())
+            let text_score = scores(segment, &own, &base)
                 .and_then(|scores| value_at(scores, doc))
                 .map_or(0.0, |score| f32::from(score) / f32::from(u8::MAX));
             hits.push(Hit { listing: self.listing(&snapshot, segment, doc)?, text_score });
@@ -110,17 +110,34 @@ impl ProductIndex {
     ///
     /// # Errors
     /// [`IndexError`] if the index's files cannot be read.
-    pub fn count(&self, query: &SearchQuery, base: Option<&SearchQuery>) -> Result<u64, IndexError> {
+    pub fn count(&self, query: &SearchQuery, base: &[SearchQuery]) -> Result<u64, IndexError> {
         let snapshot = self.snapshot();
         let own = self.ask(&snapshot, query)?;
-        let base = base.map(|base| self.ask(&snapshot, base)).transpose()?;
+        let base = self.ask_all(&snapshot, base)?;
         let mut total = 0;
         for (i, segment) in snapshot.segments.iter().enumerate() {
             let filter = self.filter(&snapshot, i, &own)?;
-            let base_filter = base.as_ref().map(|base| self.filter(&snapshot, i, base)).transpose()?;
-            total += count(segment, &filter, base_filter.as_ref());
+            let within = self.filters(&snapshot, i, &base)?;
+            total += count(segment, &filter, &within);
         }
         Ok(total)
+    }
+
+    fn ask_all<'a>(
+        &self,
+        snapshot: &Snapshot,
+        queries: &'a [SearchQuery],
+    ) -> Result<Vec<Asked<'a>>, IndexError> {
+        queries.iter().map(|query| self.ask(snapshot, query)).collect()
+    }
+
+    fn filters<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
+        segment: usize,
+        asked: &'a [Asked<'_>],
+    ) -> Result<Vec<Filter<'a>>, IndexError> {
+        asked.iter().map(|asked| self.filter(snapshot, segment, asked)).collect()
     }
 
     fn ask<'a>(&self, snapshot: &Snapshot, query: &'a SearchQuery) -> Result<Asked<'a>, IndexError> {
@@ -160,9 +177,9 @@ impl ProductIndex {
     }
 }
 
-/// The scores of the query's own words, or of those it searches within.
-fn scores<'a>(segment: usize, own: &'a Asked<'_>, base: Option<&'a Asked<'_>>) -> Option<&'a [[u8; BLOCK]]> {
-    own.scores(segment).or_else(|| base?.scores(segment))
+/// The scores of the query's own words, or of the last words it searches within.
+fn scores<'a>(segment: usize, own: &'a Asked<'_>, base: &'a [Asked<'_>]) -> Option<&'a [[u8; BLOCK]]> {
+    own.scores(segment).or_else(|| base.iter().rev().find_map(|base| base.scores(segment)))
 }
 
 fn collect(i: usize, segment: &Segment, docs: &Bitmap, order: &Order<'_>, top: &mut TopDocs) {

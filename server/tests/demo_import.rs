@@ -69,7 +69,7 @@ async fn every_demo_product_can_be_found_and_words_find_what_they_should() {
 
         for typed in ["房贷", "车贷", "solar", "caravan"] {
             let query = SearchQuery { text: Some(typed.to_owned()), ..SearchQuery::default() };
-            let hits = index.candidates(&query, None, Window { offset: 0, limit: 400 }).unwrap().hits;
+            let hits = index.candidates(&query, &[], Window { offset: 0, limit: 400 }).unwrap().hits;
             let hits: HashSet<ProductId> = hits.into_iter().map(|hit| hit.listing.product_id).collect();
             let stored = store.products_after(None, 1000).await.unwrap();
             let says: Vec<_> =

@@ -63,7 +63,7 @@ fn catalogue(root: &std::path::Path) -> ProductIndex {
 
 fn search(index: &ProductIndex, text: &str) -> (u64, Vec<String>) {
     let query = SearchQuery { text: Some(text.to_owned()), ..SearchQuery::default() };
-    let found = index.candidates(&query, None, Window { offset: 0, limit: 400 }).unwrap();
+    let found = index.candidates(&query, &[], Window { offset: 0, limit: 400 }).unwrap();
     let mut hits = found.hits;
     hits.sort_by(|a, b| b.text_score.total_cmp(&a.text_score));
     let names = hits.iter().map(|hit| format!("{} ({})", hit.listing.name, hit.listing.institution_name));
@@ -122,7 +122,7 @@ fn what_borrowers_type_finds_what_they_mean() {
         ("business overdraft", Category::Overdraft),
     ] {
         let query = SearchQuery { text: Some(text.to_owned()), ..SearchQuery::default() };
-        let found = index.candidates(&query, None, Window { offset: 0, limit: 100 }).unwrap();
+        let found = index.candidates(&query, &[], Window { offset: 0, limit: 100 }).unwrap();
         let mut hits = found.hits;
         hits.sort_by(|a, b| b.text_score.total_cmp(&a.text_score));
         let fitting = hits.iter().take(10).filter(|hit| hit.listing.category == category).count();

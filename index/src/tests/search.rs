@@ -21,14 +21,11 @@ fn listings(generator: &mut Generator, count: u64) -> Vec<Listing> {
 fn scan<'a>(
     known: &'a [Known],
     query: &SearchQuery,
-    base: Option<&SearchQuery>,
+    base: &[SearchQuery],
     without: Without,
 ) -> Vec<&'a Listing> {
-    let texts: Vec<Vec<bool>> = [Some(query), base]
-        .into_iter()
-        .flatten()
-        .filter_map(|query| fits(known, query.text.as_deref()?))
-        .collect();
+    let texts: Vec<Vec<bool>> =
+        std::iter::once(query).chain(base).filter_map(|query| fits(known, query.text.as_deref()?)).collect();
     let eligible =
         |listing: &Listing, query: &SearchQuery| !query.filters.eligible_only || !is_refused(listing, query);
     known
@@ -38,7 +35,7 @@ fn scan<'a>(
         .map(|(_, known)| &known.listing)
         .filter(|listing| passes(listing, query, without) && eligible(listing, query))
         .filter(|listing| {
-            base.is_none_or(|base| passes(listing, base, Without::Nothing) && eligible(listing, base))
+            base.iter().all(|base| passes(listing, base, Without::Nothing) && eligible(listing, base))
         })
         .collect()
 }
@@ -47,7 +44,7 @@ fn ids<'a>(listings: impl IntoIterator<Item = &'a Listing>) -> BTreeSet<ProductI
     listings.into_iter().map(|listing| listing.product_id).collect()
 }
 
-fn compare(index: &ProductIndex, known: &[Known], query: &SearchQuery, base: Option<&SearchQuery>) {
+fn compare(index: &ProductIndex, known: &[Known], query: &SearchQuery, base: &[SearchQuery]) {
     let found = index.candidates(query, base, ALL).unwrap();
     let expected = scan(known, query, base, Without::Nothing);
     assert_eq!(
@@ -67,7 +64,7 @@ fn compare_facets(
     facets: &domain::answer::Facets,
     known: &[Known],
     query: &SearchQuery,
-    base: Option<&SearchQuery>,
+    base: &[SearchQuery],
 ) {
     let counted = |facets: &[domain::answer::FacetCount]| -> BTreeMap<&str, u64> {
         assert!(facets.is_sorted_by_key(|facet| std::cmp::Reverse(facet.count)));
@@ -116,11 +113,12 @@ proptest! {
         let listings = listings(&mut generator, 140);
         let index = index_of(&listings, commits);
         let known: Vec<Known> = listings.into_iter().map(Known::new).collect();
-        compare(&index, &known, &SearchQuery::default(), None);
+        compare(&index, &known, &SearchQuery::default(), &[]);
         for _ in 0..25 {
             let query = generator.query();
-            let base = generator.chance(30).then(|| generator.query());
-            compare(&index, &known, &query, base.as_ref());
+            let depth = if generator.chance(30) { 1 + usize::from(generator.chance(30)) } else { 0 };
+            let base: Vec<SearchQuery> = (0..depth).map(|_| generator.query()).collect();
+            compare(&index, &known, &query, &base);
         }
     }
 
@@ -151,7 +149,7 @@ proptest! {
         prop_assert_eq!((index.seq(), index.len()), (99, listings.len() as u64));
         let known: Vec<Known> = listings.into_iter().map(Known::new).collect();
         for _ in 0..15 {
-            compare(&index, &known, &generator.query(), None);
+            compare(&index, &known, &generator.query(), &[]);
         }
     }
 
@@ -163,9 +161,9 @@ proptest! {
         for _ in 0..20 {
             let mut query = generator.query();
             query.filters.eligible_only = false;
-            let all = ids(index.candidates(&query, None, ALL).unwrap().hits.iter().map(|hit| &*hit.listing));
+            let all = ids(index.candidates(&query, &[], ALL).unwrap().hits.iter().map(|hit| &*hit.listing));
             query.filters.eligible_only = true;
-            let kept = ids(index.candidates(&query, None, ALL).unwrap().hits.iter().map(|hit| &*hit.listing));
+            let kept = ids(index.candidates(&query, &[], ALL).unwrap().hits.iter().map(|hit| &*hit.listing));
             prop_assert!(kept.is_subset(&all));
             for listing in listings.iter().filter(|l| all.contains(&l.product_id) && !kept.contains(&l.product_id)) {
                 prop_assert_eq!(judge_verdict(&listing.rules, &query, None), Verdict::NotMet);
@@ -181,11 +179,11 @@ proptest! {
         for _ in 0..6 {
             let query = generator.query();
             let whole: Vec<ProductId> =
-                index.candidates(&query, None, ALL).unwrap().hits.iter().map(|hit| hit.listing.product_id).collect();
+                index.candidates(&query, &[], ALL).unwrap().hits.iter().map(|hit| hit.listing.product_id).collect();
             let mut paged = Vec::new();
             for page in 0..=whole.len() / size {
                 let window = Window { offset: page * size, limit: size };
-                let hits = index.candidates(&query, None, window).unwrap().hits;
+                let hits = index.candidates(&query, &[], window).unwrap().hits;
                 paged.extend(hits.iter().map(|hit| hit.listing.product_id));
             }
             prop_assert_eq!(paged, whole);
@@ -201,7 +199,7 @@ proptest! {
             let mut query = generator.query();
             (query.sort, query.text) = (*sort, None);
             query.filters.rate_types.clear();
-            let hits = index.candidates(&query, None, ALL).unwrap().hits;
+            let hits = index.candidates(&query, &[], ALL).unwrap().hits;
             let listings: Vec<&Listing> = hits.iter().map(|hit| &*hit.listing).collect();
             match sort {
                 Sort::Newest => prop_assert!(listings.is_sorted_by_key(|l| std::cmp::Reverse(
@@ -224,7 +222,7 @@ fn an_empty_index_answers() {
     let index = ProductIndex::in_memory().unwrap();
     let mut query = SearchQuery { text: Some("car loan".to_owned()), ..SearchQuery::default() };
     query.filters.eligible_only = true;
-    let found = index.candidates(&query, None, ALL).unwrap();
+    let found = index.candidates(&query, &[], ALL).unwrap();
     assert_eq!((found.total, found.hits.len(), found.seq), (0, 0, 0));
     assert_eq!(index.suggest("mort", 5).unwrap().len(), 1, "categories are known without products");
     assert!(index.is_empty());
@@ -234,9 +232,9 @@ fn an_empty_index_answers() {
 fn nothing_is_fetched_for_an_empty_window() {
     let mut generator = Generator::new(1, 12);
     let index = index_of(&listings(&mut generator, 50), 1);
-    let found = index.candidates(&SearchQuery::default(), None, Window { offset: 0, limit: 0 }).unwrap();
+    let found = index.candidates(&SearchQuery::default(), &[], Window { offset: 0, limit: 0 }).unwrap();
     assert_eq!((found.total, found.hits.len()), (50, 0));
     let beyond =
-        index.candidates(&SearchQuery::default(), None, Window { offset: usize::MAX, limit: 9 }).unwrap();
+        index.candidates(&SearchQuery::default(), &[], Window { offset: usize::MAX, limit: 9 }).unwrap();
     assert_eq!((beyond.total, beyond.hits.len()), (50, 0));
 }

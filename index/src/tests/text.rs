@@ -36,7 +36,7 @@ fn catalogue() -> ProductIndex {
 
 fn search(index: &ProductIndex, text: &str) -> Vec<Hit> {
     let query = SearchQuery { text: Some(text.to_owned()), ..SearchQuery::default() };
-    index.candidates(&query, None, PAGE).unwrap().hits
+    index.candidates(&query, &[], PAGE).unwrap().hits
 }
 
 fn names(index: &ProductIndex, text: &str) -> Vec<String> {

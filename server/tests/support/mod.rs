@@ -146,7 +146,7 @@ pub(crate) fn unread(path: &str, raw: &str) -> UnreadField {
 /// Every listing that can be found.
 pub(crate) fn found(index: &ProductIndex) -> BTreeMap<ProductId, Arc<Listing>> {
     let everything = Window { offset: 0, limit: 1_000_000 };
-    let candidates = index.candidates(&SearchQuery::default(), None, everything).unwrap();
+    let candidates = index.candidates(&SearchQuery::default(), &[], everything).unwrap();
     assert_eq!(candidates.total, index.len());
     candidates.hits.into_iter().map(|hit| (hit.listing.product_id, hit.listing)).collect()
 }

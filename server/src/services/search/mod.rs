@@ -152,7 +152,7 @@ impl SearchService {
         alternatives.need.categories = vec![listing.category];
         let window = Window { offset: 0, limit: self.config.candidates };
         let id = listing.product_id;
-        let mut hits = index.candidates(&alternatives, None, window)?.hits;
+        let mut hits = index.candidates(&alternatives, &[], window)?.hits;
         hits.retain(|hit| hit.listing.product_id != id);
         hits.push(Hit { listing: Arc::new(listing), text_score: 0.0 });
         let ranked = ranker.rank(hits, |_| {});
@@ -221,7 +221,7 @@ impl SearchService {
         let block = self.config.candidates;
         let wanted = key.blocks.saturating_mul(block);
         let first = if needs_refining(&key.query) { EXACT_UP_TO.max(wanted) } else { wanted };
-        let found = index.candidates(&key.query, base.last(), Window { offset: 0, limit: first })?;
+        let found = index.candidates(&key.query, base, Window { offset: 0, limit: first })?;
         let (matched, mut facets) = (found.total, found.facets);
         let exact = !needs_refining(&key.query) || matched <= first as u64;
         let mut excluded = 0;
@@ -252,7 +252,7 @@ impl SearchService {
         policy: &RankingPolicy,
     ) -> Result<u64, SearchError> {
         if !needs_refining(query) {
-            return Ok(index.count(query, base.last())?);
+            return Ok(index.count(query, base)?);
         }
         let key = RankingKey {
             query: impersonal(query),
