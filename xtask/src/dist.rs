@@ -26,6 +26,8 @@ pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
     say("Compiling the server with its assets inside");
     let mut cargo = workspace.cargo();
     cargo.args(["build", "--release", "--package", "server", "--features", "embed-assets", "--locked"]);
+    // Slow to link, which only this build need be.
+    cargo.env("CARGO_PROFILE_RELEASE_LTO", "thin");
     process::run(cargo.env("LENDLIGHT_EMBED_DIR", workspace.site()))?;
 
     let name = format!("lendlight-{}-{}", env!("CARGO_PKG_VERSION"), host()?);

@@ -12,6 +12,7 @@ use crate::config::{Config, LogConfig, LogFormat};
 use crate::services::export::Target;
 use clap::{Args, Parser, Subcommand};
 use context::Context;
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -144,8 +145,11 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
 fn init_log(config: &LogConfig) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.filter)
         .map_err(|error| anyhow::anyhow!("configuration: log.filter: {error}"))?;
-    let log =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_target(false);
     match config.format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().init(),

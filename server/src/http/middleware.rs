@@ -1,34 +1,20 @@
 //! What every request passes through: a request id, limits, security headers, an access log line, metrics.
 
 use super::problem::Problem;
-use super::request_id;
+use super::{headers, request_id};
 use crate::config::LimitsConfig;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-};
+use actix_web::error::InternalError;
+use actix_web::http::header::{HOST, HeaderMap, HeaderValue, ORIGIN};
 use actix_web::http::{Method, Uri};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, ResponseError, web};
+use actix_web::{Error, HttpMessage, web};
 use app::ports::RequestId;
 use domain::error::ErrorCode;
 use std::time::{Duration, Instant};
 
-/// For answers that are no page: nothing may be loaded or framed.
-const STRICT_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
-/// A page's policy: only this site, and the scripts of this page by their nonce.
-pub(super) fn page_policy(nonce: &str) -> String {
-    format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'"
-    )
-}
-
-/// Gives the request an id, checks its address and origin, bounds its time, and finishes its answer.
+/// Gives the request an id, checks its address and origin, bounds its time, and completes its answer.
 pub(super) async fn guard(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -38,29 +24,41 @@ pub(super) async fn guard(
         request.extensions_mut().insert(RequestId(id.clone()));
         let (method, path) = (request.method().clone(), request.path().to_owned());
         let mut answer = handle(request, next).await;
-        finish(answer.headers_mut(), &id);
-        let (status, elapsed) = (answer.status().as_u16(), started.elapsed());
+        if let Ok(answer) = &mut answer {
+            headers::complete(answer.headers_mut());
+        }
+        let status = match &answer {
+            Ok(answer) => answer.status().as_u16(),
+            Err(error) => error.as_response_error().status_code().as_u16(),
+        };
+        let elapsed = started.elapsed();
         record(status, elapsed);
         // The path alone: a query may hold what a borrower chose to put there.
         tracing::debug!(request_id = id, %method, path, status, ms = elapsed.as_secs_f64() * 1e3, "answered");
-        Ok(answer)
+        // A fault becomes an answer further out, where the request's id is no longer known.
+        answer.map_err(|error| headed(&error))
     })
     .await
 }
 
-async fn handle(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> ServiceResponse<BoxBody> {
+/// The same fault with its answer made and completed.
+fn headed(error: &Error) -> Error {
+    let mut answer = error.error_response();
+    headers::complete(answer.headers_mut());
+    InternalError::from_response("answered", answer).into()
+}
+
+async fn handle(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let limits = request.app_data::<web::Data<LimitsConfig>>().map(|limits| limits.get_ref().clone());
     let limits = limits.unwrap_or_default();
-    if let Err(problem) = check(&request, &limits) {
-        return request.into_response(problem.error_response());
-    }
-    let raw = request.request().clone();
-    let answered =
-        tokio::time::timeout(Duration::from_secs(limits.request_seconds), next.call(request)).await;
-    match answered {
-        Ok(Ok(answer)) => answer.map_into_boxed_body(),
-        Ok(Err(error)) => ServiceResponse::new(raw, error.error_response()),
-        Err(_) => ServiceResponse::new(raw, Problem::new(ErrorCode::Timeout).error_response()),
+    check(&request, &limits)?;
+    // No clone of the request may be kept meanwhile: routing writes into it.
+    match tokio::time::timeout(Duration::from_secs(limits.request_seconds), next.call(request)).await {
+        Ok(answer) => Ok(answer?.map_into_boxed_body()),
+        Err(_) => Err(Problem::new(ErrorCode::Timeout).into()),
     }
 }
 
@@ -89,28 +87,6 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
         .ok()
         .and_then(|uri| uri.authority().map(|name| name.as_str() == host))
         .unwrap_or(false)
-}
-
-fn finish(headers: &mut HeaderMap, id: &str) {
-    let mut set_default = |name: HeaderName, value: &'static str| {
-        if !headers.contains_key(&name) {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
-    };
-    set_default(CONTENT_SECURITY_POLICY, STRICT_POLICY);
-    set_default(CACHE_CONTROL, "no-store");
-    set_default(X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set_default(X_FRAME_OPTIONS, "DENY");
-    set_default(REFERRER_POLICY, "same-origin");
-    set_default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set_default(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    set_default(
-        HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-    );
-    if let Ok(id) = HeaderValue::from_str(id) {
-        headers.insert(HeaderName::from_static(request_id::HEADER), id);
-    }
 }
 
 fn record(status: u16, elapsed: Duration) {
@@ -157,6 +133,7 @@ pub(super) fn error_handlers(config: &mut web::ServiceConfig, limits: &LimitsCon
 #[cfg(test)]
 mod tests {
     use super::*;
+    use actix_web::http::header::HeaderName;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         pairs.iter().map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v))).collect()

@@ -3,6 +3,7 @@
 mod answers;
 mod api;
 mod assets;
+mod headers;
 mod health;
 mod middleware;
 mod pages;

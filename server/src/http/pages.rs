@@ -1,6 +1,6 @@
 //! Pages: leptos renders them whole, with what they need provided through context.
 
-use super::middleware::page_policy;
+use super::headers::page_policy;
 use super::ports::PagePorts;
 use super::session;
 use super::state::AppState;
