@@ -140,6 +140,9 @@ fn serve(
     key: actix_web::cookie::Key,
     config: &Config,
 ) -> io::Result<Server> {
+    // What leptos spawns while it renders runs on the worker's own runtime. Fails if it is set already, as it is
+    // where tests start several servers.
+    let _ = any_spawner::Executor::init_tokio();
     let (limits, session) = (config.limits.clone(), config.session.clone());
     let factory = move || {
         let (state, limits) = (state.clone(), limits.clone());
