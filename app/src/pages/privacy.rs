@@ -19,8 +19,8 @@ pub fn PrivacyPage() -> impl IntoView {
                 <li>
                     <strong>"Your answers about yourself"</strong>
                     " (income, age, employment and the like) are kept in your session, in one cookie in your \
-                     browser. The cookie is signed, so that nobody can change it, and scripts cannot read it. It is \
-                     the only cookie."
+                     browser. It is encrypted and signed, so that nobody else can read or change it, and scripts \
+                     cannot see it. Our server keeps no copy. It is the only cookie."
                 </li>
                 <li>
                     <strong>"What you search for"</strong>
@@ -37,7 +37,7 @@ pub fn PrivacyPage() -> impl IntoView {
                 </li>
             </ul>
             <h2>"Erasing your answers"</h2>
-            <p>"Your answers go when you close your session, or at once:"</p>
+            <p>"Your answers go by themselves when you have not been here for thirty days, or at once:"</p>
             <form method="post" action="/answers/clear">
                 <button class="button button--quiet" type="submit">"Erase my answers"</button>
             </form>
