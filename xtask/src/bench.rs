@@ -61,7 +61,7 @@ fn import_speed(workspace: &Workspace) -> Result<()> {
 }
 
 fn lendlight(workspace: &Workspace, data: PathBuf) -> Command {
-    let mut command = Command::new(workspace.binary());
+    let mut command = Command::new(workspace.binary("release"));
     command.arg("--data-dir").arg(data);
     command
 }

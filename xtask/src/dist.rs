@@ -25,10 +25,18 @@ pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
     let manifest = assets::build(workspace, true)?;
     say("Compiling the server with its assets inside");
     let mut cargo = workspace.cargo();
-    cargo.args(["build", "--release", "--package", "server", "--features", "embed-assets", "--locked"]);
-    // Slow to link, which only this build need be.
-    cargo.env("CARGO_PROFILE_RELEASE_LTO", "thin");
+    cargo.args([
+        "build",
+        "--profile",
+        "dist",
+        "--package",
+        "server",
+        "--features",
+        "embed-assets",
+        "--locked",
+    ]);
     process::run(cargo.env("LENDLIGHT_EMBED_DIR", workspace.site()))?;
+    let built = workspace.binary("dist");
 
     let name = format!("lendlight-{}-{}", env!("CARGO_PKG_VERSION"), host()?);
     let dist = workspace.root.join("dist");
@@ -37,8 +45,8 @@ pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
     }
     let folder = dist.join(&name);
     fs::create_dir_all(&folder)?;
-    let binary = folder.join(workspace.binary().file_name().unwrap_or_default());
-    fs::copy(workspace.binary(), &binary)?;
+    let binary = folder.join(built.file_name().unwrap_or_default());
+    fs::copy(&built, &binary)?;
     for companion in companions(&workspace.root)? {
         let to = folder.join(companion.file_name().unwrap_or_default());
         fs::copy(&companion, to).with_context(|| format!("could not copy {}", companion.display()))?;

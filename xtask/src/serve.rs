@@ -26,7 +26,7 @@ pub(crate) fn serve(workspace: &Workspace, arguments: &[OsString]) -> Result<()>
     assets::build(workspace, false)?;
     build_server(workspace)?;
     say("Starting the server");
-    let mut server = Command::new(workspace.binary());
+    let mut server = Command::new(workspace.binary("release"));
     server.arg("serve").args(arguments).env("LENDLIGHT_SERVER__ASSETS_DIR", workspace.site());
     become_program(server)
 }

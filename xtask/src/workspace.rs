@@ -42,9 +42,9 @@ impl Workspace {
         cargo_in(&self.root)
     }
 
-    /// The release binary.
-    pub(crate) fn binary(&self) -> PathBuf {
-        self.target.join("release").join(format!("lendlight{}", std::env::consts::EXE_SUFFIX))
+    /// The server's binary, built in this profile.
+    pub(crate) fn binary(&self, profile: &str) -> PathBuf {
+        self.target.join(profile).join(format!("lendlight{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// What the server serves as static files.

@@ -121,7 +121,7 @@ fn in_browser(workspace: &Workspace) -> Result<Outcome> {
     };
     process::run(node("node_modules/typescript/bin/tsc").arg("--noEmit"))?;
     let mut playwright = node("node_modules/@playwright/test/cli.js");
-    playwright.arg("test").env("LENDLIGHT_BIN", workspace.binary()).env(browser::VARIABLE, chromium);
+    playwright.arg("test").env("LENDLIGHT_BIN", workspace.binary("release")).env(browser::VARIABLE, chromium);
     // Colours and moving lines are for terminals, and this output is read by a program.
     playwright.env("FORCE_COLOR", "0").env("CI", "true");
     let streamed = process::stream(playwright)?;
