@@ -3,7 +3,7 @@ import { BORROWER, cents, expect, inspect, searchAs, test } from "../support/tes
 
 test("a borrower finds, narrows, orders and opens a loan", async ({ page }) => {
   await searchAs(page, BORROWER);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/personal loans for .*15,000 over 3 years/i);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/personal\sloans for .*15,000 over 3\syears/i);
   const cards = page.getByRole("article");
   await expect(cards).toHaveCount(20);
   const first = cards.first();
@@ -94,7 +94,7 @@ test("where nothing fits, each constraint says what dropping it would bring", as
   await page.goto("/search?category=personal_loan&amount=15000&term_months=36&max_rate=0.001");
   await expect(page.getByRole("heading", { name: "No loan fits all of this" })).toBeVisible();
   const way = page.getByRole("listitem").filter({ hasText: "With any annual rate" });
-  const promised = Number(/([\d,]+) loans?/.exec(await way.innerText())?.[1]?.replaceAll(",", ""));
+  const promised = Number(/([\d,]+)\sloans?/.exec(await way.innerText())?.[1]?.replaceAll(",", ""));
   await way.getByRole("link").click();
   expect(await total(page)).toBe(promised);
 });

@@ -28,7 +28,7 @@ test("a result page's link and the links on it say nothing about the borrower", 
   const stranger = await browser.newContext();
   const theirs = await stranger.newPage();
   await theirs.goto(page.url());
-  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText(/15,000 over 3 years/);
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText(/15,000 over 3\syears/);
   await theirs.goto(new URL("/", page.url()).href);
   await expect(theirs.locator("#income_annual")).toHaveValue("");
   await stranger.close();
