@@ -324,13 +324,24 @@ impl EligibilityDto {
             rule: rule.rule.name(),
             verdict: rule.verdict.name(),
             needs: rule.needs.as_ref().map(ValueDto::new),
-            has: rule.has.as_ref().map(ValueDto::new),
+            has: rule.has.as_ref().map(ValueDto::answer),
         });
         Self { verdict: eligibility.verdict.name(), rules: rules.collect() }
     }
 }
 
 impl ValueDto {
+    /// What a borrower has is one value, where what a lender asks for may be any of several.
+    fn answer(value: &RuleValue) -> Self {
+        match value {
+            RuleValue::Names(names) => match names.as_slice() {
+                [one] => Self::Text(one.clone()),
+                _ => Self::Names(names.clone()),
+            },
+            value => Self::new(value),
+        }
+    }
+
     fn new(value: &RuleValue) -> Self {
         match value {
             RuleValue::Whole(number) => Self::Whole(*number),
