@@ -19,7 +19,8 @@ export default defineConfig<Options>({
   forbidOnly: Boolean(process.env["CI"]),
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  // A page is looked at by axe several times in one test, which takes a while on a small machine.
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   projects,

@@ -25,7 +25,7 @@ test("a borrower finds, narrows, orders and opens a loan", async ({ page }) => {
   await expect(page).not.toHaveURL(/rate_type/);
   expect(await total(page)).toBe(before);
 
-  await page.getByLabel("Order").selectOption("rate");
+  await page.getByLabel("Order", { exact: true }).selectOption("rate");
   await page.getByRole("button", { name: "Sort" }).click();
   await expect(page).toHaveURL(/sort=rate/);
   const rates = await lowestRates(page);

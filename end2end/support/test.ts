@@ -34,18 +34,36 @@ export { expect };
 
 /**
  * Looks at the page as it stands: no accessibility violation, nothing wider than the screen; and leaves a
- * picture in `screenshots/`.
+ * picture in `screenshots/`. Where scripts are off none of this can run, so it looks at the same page in a twin.
  */
 export async function inspect(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `screenshots/${test.info().project.name}/${name}.png`, fullPage: true });
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const scripts = (test.info().project.use as Partial<Options>).scripts ?? true;
+  const view = scripts ? page : await twin(page, name.endsWith("-dark"));
+  await view.screenshot({ path: `screenshots/${test.info().project.name}/${name}.png`, fullPage: true });
+  const { violations } = await new AxeBuilder({ page: view }).analyze();
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((n) => n.html).join("\n  ")}`);
   expect(found, `accessibility of ${name}`).toEqual([]);
-  const tooWide = await page.evaluate(() => {
+  const tooWide = await view.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return Math.max(0, scrollWidth - clientWidth);
   });
   expect(tooWide, `pixels by which ${name} is wider than the screen`).toBe(0);
+  if (view !== page) await view.context().close();
+}
+
+/** The page in a browser that runs scripts, but gets none of the site's. */
+async function twin(page: Page, dark: boolean): Promise<Page> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error("no browser to open a twin of the page in");
+  const context = await browser.newContext({
+    storageState: await page.context().storageState(),
+    viewport: page.viewportSize(),
+    colorScheme: dark ? "dark" : "light",
+  });
+  await context.route(/\.(js|wasm)$/, (route) => route.abort());
+  const view = await context.newPage();
+  await view.goto(page.url());
+  return view;
 }
 
 /** What a borrower may answer on the home page, by the parameter's name. */
