@@ -28,6 +28,7 @@ export default defineConfig<Options>({
     baseURL: server.address,
     locale: "en-AU",
     timezoneId: "Australia/Sydney",
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: process.env["LENDLIGHT_CHROMIUM"] ?? "/usr/bin/chromium",

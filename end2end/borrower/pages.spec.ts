@@ -24,6 +24,7 @@ test("results and product can be used by everyone, folded and unfolded", async (
   await page.emulateMedia({ colorScheme: "dark" });
   await inspect(page, "results-dark");
   await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(`${page.url()}&per_page=4`);
   await unfold(page);
   await inspect(page, "results-unfolded");
 
