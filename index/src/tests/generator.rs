@@ -1,4 +1,10 @@
 //! Invented listings and queries, the same for the same seed. Shared by the tests and the benchmark.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "small made-up numbers"
+)]
 
 use domain::borrower::{Borrower, CreditBand, Employment, Region, Residency};
 use domain::listing::{Listing, RateOffer, StandardFees};
