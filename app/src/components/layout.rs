@@ -1,5 +1,6 @@
 //! What stands around every page.
 
+use crate::t;
 use leptos::prelude::*;
 
 /// The name, the ways in, and a link past them for keyboards and screen readers.
@@ -15,7 +16,7 @@ pub fn SiteHeader() -> impl IntoView {
                         <path class="brand__glow" d="M9 20h14v2.5H9z"/>
                         <path class="brand__stem" d="M14.5 22.5h3V26H22v2.5H10V26h4.5z"/>
                     </svg>
-                    <span>"Lendlight"</span>
+                    <span>{t!("site-name")}</span>
                 </a>
                 <nav aria-label="Main">
                     <ul class="site-nav">

@@ -1,0 +1,3 @@
+# What stands around every page: header, banner, footer.
+
+site-name = Lendlight
