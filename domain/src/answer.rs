@@ -69,6 +69,8 @@ pub struct RepaymentFigures {
     pub term_months: u16,
     /// The regular monthly instalment (the last one may differ by rounding).
     pub instalment: Money,
+    /// The instalment once the first rate has ended, where another follows.
+    pub later_instalment: Option<Money>,
     /// Everything paid: principal, interest and fees.
     pub total_payable: Money,
     /// The standard fees within it.

@@ -3,7 +3,8 @@
 //! The rule, in the order in which it is applied:
 //!
 //! 1. Only a rate that a borrower pays on new borrowing can be shown first. Discounts, bundle discounts,
-//!    penalties, introductory rates, balance transfers, cash advances and kinds without a name never are.
+//!    penalties, introductory rates, balance transfers, cash advances and kinds without a name never are. A
+//!    rate counts as what the lender's note beside it says it is.
 //! 2. A rate of zero or less is a reduction, and one above 100 % a year is a percentage written where a
 //!    fraction was meant: neither is shown first.
 //! 3. If fixed or variable is asked for, only rates of that type remain.
@@ -15,6 +16,9 @@
 //! 7. The lowest remaining rate is shown first, the highest ends the range. Of equal rates, the one with the
 //!    lower comparison rate is shown, then the one published first.
 //! 8. If none remains, the product has no published rate that fits.
+//! 9. A fixed rate ends before most loans do. What follows is the lowest variable rate that the product
+//!    publishes for the same need; where it publishes none, the comparison rate, which has what follows in it,
+//!    stands for it if it is the higher one.
 //!
 //! Lenders leave gaps between tiers (80 and 80.01, 80 and 81, 149,999 and 150,000). A bound that is a little
 //! off a round number stands for the round number, exclusive, so that every value lies in a tier.
@@ -25,6 +29,7 @@ use crate::number::Decimal6;
 use crate::product::{LendingRateKind, LoanPurpose, RateType, RepaymentType, Tier, TierUnit};
 use crate::query::SearchQuery;
 use crate::rate::Rate;
+use crate::repayment::RatePath;
 use serde::{Deserialize, Serialize};
 
 /// One, in the millionths that tier bounds are counted in.
@@ -80,6 +85,10 @@ pub struct Headline {
     pub comparison: Option<Rate>,
     /// How long `annual` is fixed, where the lender says.
     pub fixed_months: Option<u16>,
+    /// The variable rate that follows a fixed one, where the product publishes one.
+    pub follows: Option<Rate>,
+    /// Whether `annual` is for paying interest alone at first. What is paid after that is not published.
+    pub interest_only: bool,
 }
 
 impl Headline {
@@ -92,12 +101,18 @@ impl Headline {
         let asked = Asked::new(wanted);
         let mut fitting = Range::default();
         let mut repaid_otherwise = Range::default();
+        let mut variable = Range::default();
         for offer in rates {
             let Some(kind) = headline_type(offer) else { continue };
-            if wanted.rate_type.is_some_and(|type_| type_ != kind)
-                || differs(wanted.loan_purpose, offer.loan_purpose)
+            if differs(wanted.loan_purpose, offer.loan_purpose)
                 || !offer.tiers.iter().all(|tier| asked.lies_within(tier))
             {
+                continue;
+            }
+            if kind == RateType::Variable && offer.repayment_type != Some(RepaymentType::InterestOnly) {
+                variable.add(kind, offer);
+            }
+            if wanted.rate_type.is_some_and(|type_| type_ != kind) {
                 continue;
             }
             if differs(wanted.repayment_type, offer.repayment_type) {
@@ -106,7 +121,24 @@ impl Headline {
                 fitting.add(kind, offer);
             }
         }
-        fitting.0.or(repaid_otherwise.0)
+        let follows = variable.0.map(|variable| variable.annual);
+        let chosen = fitting.0.or(repaid_otherwise.0)?;
+        Some(Self { follows: follows.filter(|_| chosen.fixed_months.is_some()), ..chosen })
+    }
+
+    /// The rates to reckon a loan of this term with; `None` where they are not known, since interest alone is
+    /// paid at first.
+    #[must_use]
+    pub fn rate_path(&self, term_months: u16) -> Option<RatePath> {
+        if self.interest_only {
+            return None;
+        }
+        let ends = self.fixed_months.filter(|months| *months < term_months);
+        let later = self.follows.or_else(|| self.comparison.filter(|comparison| *comparison > self.annual));
+        Some(match (ends, later) {
+            (Some(months), Some(rate)) => RatePath::changing(self.annual, months, rate),
+            _ => RatePath::level(self.annual),
+        })
     }
 
     /// The lowest and the highest rate that [`choose`](Self::choose) can answer for any need.
@@ -159,6 +191,8 @@ impl Range {
                 kind,
                 comparison: offer.comparison_rate,
                 fixed_months: offer.fixed_months,
+                follows: None,
+                interest_only: offer.repayment_type == Some(RepaymentType::InterestOnly),
             },
         });
     }

@@ -19,11 +19,11 @@ async function freePort(): Promise<number> {
 process.env["LENDLIGHT_TEST_PORT"] ??= String(await freePort());
 process.env["LENDLIGHT_TEST_FOLDER"] ??= mkdtempSync(join(tmpdir(), "lendlight-browser-"));
 
-const program = process.env["LENDLIGHT_BIN"] ?? resolve(import.meta.dirname, "../../target/release/lendlight");
+const program = process.env["LENDLIGHT_BIN"] ?? resolve(import.meta.dirname, "../../target/debug/lendlight");
 const port = process.env["LENDLIGHT_TEST_PORT"];
 const folder = process.env["LENDLIGHT_TEST_FOLDER"];
 
-/** The server under test: the release binary on an empty folder, with the demo catalogue. */
+/** The server under test: the binary on an empty folder, with the demo catalogue. */
 export const server = {
   address: `http://127.0.0.1:${port}`,
   folder,

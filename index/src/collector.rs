@@ -7,7 +7,7 @@ use domain::product::{Category, FeatureKind, RateType};
 use tantivy::DocId;
 
 /// At most so many lenders are counted by name.
-const MAX_INSTITUTIONS: usize = 50;
+const MAX_INSTITUTIONS: usize = 500;
 
 /// A document with its place in the order: higher ranks come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -150,6 +150,8 @@ pub fn results() -> Vec<SearchResult> {
         kind,
         comparison: Some(rate("0.0712")),
         fixed_months,
+        follows: None,
+        interest_only: false,
     };
     let mut unknown = met_rules();
     unknown.push(rule(

@@ -38,11 +38,15 @@ pub fn judge_verdict(rules: &Rules, query: &SearchQuery, instalment: Option<Mone
     overall(typed.chain(rules.free_text.iter().map(|_| Verdict::Unknown)))
 }
 
-/// How many typed rules are met.
+/// How many typed rules about the borrower are met. Those on amount and term say nothing of the borrower, and
+/// a lender that publishes more of them is no likelier to approve.
 #[must_use]
 pub fn rules_met(rules: &Rules, query: &SearchQuery, instalment: Option<Money>) -> usize {
     let case = Case { rules, query, instalment };
-    RuleKind::ALL.iter().filter(|&&rule| case.verdict(rule) == Some(Verdict::Met)).count()
+    let of_borrower = |rule: &&RuleKind| {
+        !matches!(rule, RuleKind::MinAmount | RuleKind::MaxAmount | RuleKind::MinTerm | RuleKind::MaxTerm)
+    };
+    RuleKind::ALL.iter().filter(of_borrower).filter(|&&rule| case.verdict(rule) == Some(Verdict::Met)).count()
 }
 
 /// Not met if any is; met if there are some and all are; else unknown.

@@ -192,6 +192,37 @@ fn any_tier() -> impl Strategy<Value = Tier> {
     })
 }
 
+#[test]
+fn what_follows_a_fixed_rate_is_reckoned_with() {
+    let fixed = LendingRate { value: Some("P1Y".to_owned()), ..rate(Fixed, 549) };
+    let bp = |basis_points: i64| Rate::from_millionths(basis_points * 100);
+    let both = home(&[fixed.clone(), rate(Variable, 624), rate(Variable, 700)]);
+    let fixed_only = HeadlineFor { rate_type: Some(RateType::Fixed), ..ANY };
+    for wanted in [ANY, fixed_only] {
+        let chosen = Headline::choose(&both, &wanted).unwrap();
+        assert_eq!((chosen.annual, chosen.follows), (bp(549), Some(bp(624))));
+        assert_eq!(chosen.rate_path(360), Some(RatePath::changing(bp(549), 12, bp(624))));
+        assert_eq!(chosen.rate_path(12), Some(RatePath::level(bp(549))), "it lasts as long as the loan");
+    }
+
+    let compared = LendingRate { comparison_rate: Some(bp(627)), ..fixed };
+    let chosen = Headline::choose(&home(&[compared]), &ANY).unwrap();
+    assert_eq!(chosen.rate_path(360), Some(RatePath::changing(bp(549), 12, bp(627))));
+    let variable = Headline::choose(&home(&[rate(Variable, 624)]), &ANY).unwrap();
+    assert_eq!((variable.follows, variable.rate_path(360)), (None, Some(RatePath::level(bp(624)))));
+}
+
+#[test]
+fn a_loan_of_interest_alone_has_no_known_instalment() {
+    let only = LendingRate { repayment_type: Some(RepaymentType::InterestOnly), ..rate(Variable, 579) };
+    let wanted = HeadlineFor { repayment_type: Some(RepaymentType::PrincipalAndInterest), ..ANY };
+    let chosen = Headline::choose(&home(&[only.clone()]), &wanted).unwrap();
+    assert!(chosen.interest_only);
+    assert_eq!(chosen.rate_path(360), None);
+    let repaid = Headline::choose(&home(&[only, rate(Variable, 604)]), &wanted).unwrap();
+    assert!(!repaid.interest_only);
+}
+
 fn any_offer() -> impl Strategy<Value = RateOffer> {
     let tiers = proptest::collection::vec(any_tier(), 0..3);
     let kind = 0..LendingRateKind::ALL.len();

@@ -3,6 +3,7 @@
 
 mod fees;
 mod name;
+mod note;
 mod offer;
 
 use crate::product::{
@@ -123,7 +124,7 @@ impl Listing {
 /// A published rate without the lender's prose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RateOffer {
-    /// What kind of rate.
+    /// What kind of rate, its note read.
     pub kind: LendingRateKind,
     /// The yearly rate.
     pub rate: Rate,

@@ -1,6 +1,6 @@
 //! From a published lending rate to a [`RateOffer`], with tiers that compare by number alone.
 
-use super::RateOffer;
+use super::{RateOffer, note};
 use crate::number::Decimal6;
 use crate::product::{Category, LendingRate, LendingRateKind, Tier, TierUnit};
 use crate::rules::text::{Statement, mentions};
@@ -23,7 +23,7 @@ impl RateOffer {
     pub fn new(rate: &LendingRate, category: Category) -> Self {
         let fixed_months = fixed_months(rate);
         Self {
-            kind: rate.kind,
+            kind: note::kind(rate, category),
             rate: rate.rate,
             comparison_rate: rate.comparison_rate.filter(|comparison| comparison.is_positive()),
             fixed_months,

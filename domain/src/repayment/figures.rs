@@ -1,9 +1,8 @@
 //! The figures beside every search result.
 
-use super::{Loan, LoanFees, RepaymentError};
+use super::{Loan, LoanFees, RatePath, RepaymentError};
 use crate::answer::RepaymentFigures;
 use crate::money::Money;
-use crate::rate::Rate;
 
 /// What a loan costs that is repaid monthly: the figures beside a search result.
 ///
@@ -11,11 +10,11 @@ use crate::rate::Rate;
 /// [`RepaymentError`] if the loan or its fees are out of bounds.
 pub fn figures(
     amount: Money,
-    rate: Rate,
+    rates: impl Into<RatePath>,
     term_months: u16,
     fees: impl Into<LoanFees>,
 ) -> Result<RepaymentFigures, RepaymentError> {
-    Ok(Loan::new(amount, rate, term_months)?.with_fees(fees.into())?.figures())
+    Ok(rates.into().loan(amount, term_months)?.with_fees(fees.into())?.figures())
 }
 
 impl Loan {
@@ -27,9 +26,13 @@ impl Loan {
     pub fn figures(&self) -> RepaymentFigures {
         let mut interest = 0;
         let mut last = 0;
+        let mut later = None;
         for instalment in self.amortisation() {
             interest += instalment.interest;
             last = instalment.number;
+            if self.first_later() == Some(last) {
+                later = Some(self.money((instalment.interest + instalment.principal).cast_signed()));
+            }
         }
         let fees = self.fees();
         let total_interest = self.money(interest.cast_signed());
@@ -41,6 +44,7 @@ impl Loan {
             amount_received,
             term_months: self.term_months(),
             instalment: self.instalment(),
+            later_instalment: later,
             total_payable: self.money(amount_received.minor + total_interest.minor + total_fees.minor),
             total_fees,
             total_interest,

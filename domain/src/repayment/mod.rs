@@ -12,6 +12,7 @@ mod cashflow;
 mod comparison;
 mod figures;
 mod frequency;
+mod path;
 mod schedule;
 mod solve;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use cashflow::CashFlow;
 pub use comparison::{ComparisonBasis, ComparisonError, comparison_rate};
 pub use figures::figures;
 pub use frequency::Frequency;
+pub use path::RatePath;
 pub use schedule::{Schedule, ScheduleRow};
 pub use solve::AprError;
 
@@ -60,6 +62,9 @@ pub enum RepaymentError {
     /// The term is beyond [`MAX_TERM_MONTHS`].
     #[error("the term is above 50 years")]
     TermTooLong,
+    /// The rate changes at the beginning, or not before the end.
+    #[error("the rate must change after the beginning and before the end")]
+    ChangeOutsideTerm,
     /// The interest-only period is longer than the loan.
     #[error("the interest-only period is longer than the term")]
     InterestOnlyTooLong,
@@ -102,6 +107,14 @@ impl LoanFees {
     }
 }
 
+/// A rate that follows the first one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Later {
+    /// After so many months.
+    months: u16,
+    rate: Rate,
+}
+
 impl From<&StandardFees> for LoanFees {
     /// Lenders publish the fee at the beginning without saying that it is taken off the amount, so it is not.
     fn from(fees: &StandardFees) -> Self {
@@ -114,6 +127,7 @@ impl From<&StandardFees> for LoanFees {
 pub struct Loan {
     amount: Money,
     rate: Rate,
+    later: Option<Later>,
     term_months: u16,
     frequency: Frequency,
     interest_only_months: u16,
@@ -143,6 +157,7 @@ impl Loan {
             1..=MAX_TERM_MONTHS => Ok(Self {
                 amount,
                 rate,
+                later: None,
                 term_months,
                 frequency: Frequency::Monthly,
                 interest_only_months: 0,
@@ -168,6 +183,24 @@ impl Loan {
             return Err(RepaymentError::InterestOnlyTooLong);
         }
         Ok(Self { interest_only_months: months, ..self })
+    }
+
+    /// The same loan at another yearly rate once the first `months` are over. What is owed then is repaid in
+    /// level instalments over the rest of the term.
+    ///
+    /// # Errors
+    /// [`RepaymentError`] if the change is not within the term, or the rate is out of bounds.
+    pub fn with_later_rate(self, months: u16, rate: Rate) -> Result<Self, RepaymentError> {
+        if months == 0 || months >= self.term_months {
+            return Err(RepaymentError::ChangeOutsideTerm);
+        }
+        if rate < Rate::ZERO {
+            return Err(RepaymentError::RateNegative);
+        }
+        if rate > MAX_RATE {
+            return Err(RepaymentError::RateTooHigh);
+        }
+        Ok(Self { later: Some(Later { months, rate }), ..self })
     }
 
     /// The same loan with these fees.

@@ -3,7 +3,6 @@
 use super::{Frequency, Loan};
 use crate::answer::RepaymentFigures;
 use crate::money::Money;
-use crate::rate::Rate;
 use serde::{Deserialize, Serialize};
 
 /// One line of a schedule.
@@ -56,6 +55,8 @@ pub(super) struct Amortisation {
     count: u32,
     interest_only: u32,
     level: u64,
+    /// The last instalment at the first rate, and the rate that follows.
+    change: Option<(u32, u64)>,
 }
 
 impl Iterator for Amortisation {
@@ -65,6 +66,13 @@ impl Iterator for Amortisation {
     fn next(&mut self) -> Option<Instalment> {
         if self.balance == 0 {
             return None;
+        }
+        if let Some((last, rate)) = self.change
+            && self.number == last
+        {
+            self.rate = rate;
+            let repaying = self.count - self.number.max(self.interest_only);
+            self.level = level(self.balance, rate, repaying, self.frequency);
         }
         self.number += 1;
         let interest = self.frequency.interest(self.balance, self.rate);
@@ -152,7 +160,15 @@ impl Loan {
             count: self.instalments(),
             interest_only: self.frequency.periods_nearest(self.interest_only_months),
             level: self.level_minor(),
+            change: self.later.map(|later| {
+                (self.frequency.periods_nearest(later.months), later.rate.millionths().unsigned_abs())
+            }),
         }
+    }
+
+    /// The number of the first instalment at the later rate.
+    pub(super) fn first_later(&self) -> Option<u32> {
+        self.later.map(|later| self.frequency.periods_nearest(later.months) + 1)
     }
 
     /// The periodic fees due up to and with an instalment: rounding the sum, not each, makes a year's fees add
@@ -178,25 +194,30 @@ impl Loan {
         self.rate.millionths().unsigned_abs()
     }
 
-    /// The level instalment in minor units: at least the interest on the whole amount, so that what is owed
-    /// never grows, and at least one, so that every instalment repays something.
+    /// The level instalment at the first rate, in minor units.
     fn level_minor(&self) -> u64 {
-        let amount = self.amount_minor();
-        let interest = self.frequency.interest(amount, self.rate_millionths());
         let repaying =
             self.instalments().saturating_sub(self.frequency.periods_nearest(self.interest_only_months));
-        let level = if repaying == 0 {
-            interest
-        } else if self.rate == Rate::ZERO {
-            (amount + u64::from(repaying) / 2) / u64::from(repaying)
-        } else {
-            let periodic = self.rate.fraction() / f64::from(self.frequency.per_year());
-            // 1 − (1 + i)⁻ⁿ without the cancellation that low rates would suffer.
-            let discount = -(-f64::from(repaying) * periodic.ln_1p()).exp_m1();
-            nearest_minor(self.amount.minor as f64 * periodic / discount)
-        };
-        level.max(interest).max(1)
+        level(self.amount_minor(), self.rate_millionths(), repaying, self.frequency)
     }
+}
+
+/// The instalment that repays `owed` in `repaying` equal ones, in minor units: at least the interest on all of
+/// it, so that what is owed never grows, and at least one, so that every instalment repays something. With
+/// nothing to repay in, the interest.
+fn level(owed: u64, rate: u64, repaying: u32, frequency: Frequency) -> u64 {
+    let interest = frequency.interest(owed, rate);
+    let level = if repaying == 0 {
+        interest
+    } else if rate == 0 {
+        (owed + u64::from(repaying) / 2) / u64::from(repaying)
+    } else {
+        let periodic = rate as f64 / 1e6 / f64::from(frequency.per_year());
+        // 1 − (1 + i)⁻ⁿ without the cancellation that low rates would suffer.
+        let discount = -(-f64::from(repaying) * periodic.ln_1p()).exp_m1();
+        nearest_minor(owed as f64 * periodic / discount)
+    };
+    level.max(interest).max(1)
 }
 
 #[allow(

@@ -21,21 +21,21 @@ const CURRENT: &str = "SELECT version, document FROM ranking_policy ORDER BY ver
 const BY_VERSION: &str = "SELECT version, document FROM ranking_policy WHERE version = $1";
 
 /// The policy a new database starts with. Eligibility weighs most, since an offer the borrower cannot have is
-/// worth nothing to them; then the chance of approval and the cost. What lenders pay weighs nothing.
+/// worth nothing to them; then the cost and the chance of approval. What lenders pay weighs nothing.
 #[must_use]
 pub fn default_policy(at: Timestamp) -> RankingPolicy {
     RankingPolicy {
         version: 1,
         note: "The policy every installation starts with".to_owned(),
         weights: BTreeMap::from([
-            (PartName::Eligibility, 0.40),
+            (PartName::Eligibility, 0.36),
             (PartName::Approval, 0.22),
-            (PartName::Cost, 0.16),
+            (PartName::Cost, 0.26),
             (PartName::Text, 0.08),
-            (PartName::Fit, 0.05),
-            (PartName::Click, 0.04),
-            (PartName::Speed, 0.03),
-            (PartName::Freshness, 0.02),
+            (PartName::Fit, 0.03),
+            (PartName::Click, 0.02),
+            (PartName::Speed, 0.02),
+            (PartName::Freshness, 0.01),
             (PartName::Payout, 0.0),
         ]),
         diversification: Diversification { window: 10, max_per_institution: 2 },

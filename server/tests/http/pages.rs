@@ -93,7 +93,10 @@ async fn unknown_addresses_and_products_are_pages_with_status_404() {
 async fn how_ranking_works_states_the_policy_in_force() {
     let server = TestServer::start().await;
     let page = html(server.get("/how-ranking-works").await).await;
-    assert!(page.contains("40"), "the weight of eligibility");
+    let policy = server::store::default_policy(domain::time::Timestamp::from_micros(0));
+    for (part, weight) in policy.weights.iter().filter(|(_, weight)| **weight > 0.0) {
+        assert!(page.contains(&format!("{weight:.2}")), "the weight of {part}");
+    }
 }
 
 #[actix_web::test]

@@ -45,9 +45,9 @@ pub(crate) enum Step {
     Doc,
     /// Snapshots that no test reads
     Snapshots,
-    /// The site within its size limit, and the release server
+    /// The site within its size limit, and the server
     Site,
-    /// Playwright against the release server
+    /// Playwright against the server
     Browser,
 }
 

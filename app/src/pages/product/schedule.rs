@@ -4,8 +4,7 @@ use crate::format::{money, money_exact};
 use domain::answer::SearchResult;
 use domain::listing::StandardFees;
 use domain::money::{Currency, Money};
-use domain::rate::Rate;
-use domain::repayment::{Loan, Schedule, ScheduleRow};
+use domain::repayment::{RatePath, Schedule, ScheduleRow};
 use leptos::prelude::*;
 
 /// The chart's size, in the units of its own drawing.
@@ -36,8 +35,8 @@ impl Year {
 #[must_use]
 pub(super) fn schedule(result: &SearchResult) -> Option<AnyView> {
     let figures = result.repayment?;
-    let rate = result.headline?.annual;
-    let schedule = compute(figures.amount, rate, figures.term_months, &result.listing.fees)?;
+    let rates = result.headline?.rate_path(figures.term_months)?;
+    let schedule = compute(figures.amount, rates, figures.term_months, &result.listing.fees)?;
     let currency = figures.amount.currency;
     let years = years(&schedule.rows);
     Some(
@@ -56,8 +55,8 @@ pub(super) fn schedule(result: &SearchResult) -> Option<AnyView> {
     )
 }
 
-fn compute(amount: Money, rate: Rate, term_months: u16, fees: &StandardFees) -> Option<Schedule> {
-    Some(Loan::new(amount, rate, term_months).ok()?.with_fees(fees.into()).ok()?.schedule())
+fn compute(amount: Money, rates: RatePath, term_months: u16, fees: &StandardFees) -> Option<Schedule> {
+    Some(rates.loan(amount, term_months).ok()?.with_fees(fees.into()).ok()?.schedule())
 }
 
 /// The years of a monthly schedule. A line at the start (a fee paid on day one) belongs to the first.

@@ -1,6 +1,7 @@
 //! Published worked examples, each named after its source, and the properties that hold for every loan.
 
 mod bounds;
+mod changing;
 mod comparison_au;
 mod directives_eu;
 mod properties;

@@ -91,6 +91,7 @@ proptest! {
             amount_received: loan.amount_received(),
             term_months: loan.term_months(),
             instalment: loan.instalment(),
+            later_instalment: None,
             total_payable: money(sum(&rows, |row| row.payment)),
             total_fees: money(sum(&rows, |row| row.fees)),
             total_interest: money(sum(&rows, |row| row.interest)),

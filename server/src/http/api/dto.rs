@@ -75,6 +75,10 @@ struct RateDto {
     comparison: Option<f64>,
     /// How long `annual` is fixed, where the lender says.
     fixed_months: Option<u16>,
+    /// The variable rate that follows a fixed one, where the product publishes one.
+    follows: Option<f64>,
+    /// Whether it is for paying interest alone at first; instalment and total are then not known.
+    interest_only: bool,
     /// When the lender last changed its figures (RFC 3339, UTC).
     as_of: Option<String>,
 }
@@ -100,6 +104,8 @@ pub(crate) struct RepaymentDto {
     amount_received: String,
     term_months: u16,
     instalment: String,
+    /// The instalment once a fixed rate has ended before the loan does.
+    later_instalment: Option<String>,
     total_payable: String,
     total_fees: String,
     total_interest: String,
@@ -296,6 +302,8 @@ impl RateDto {
             kind: headline.kind.name(),
             comparison: headline.comparison.map(domain::rate::Rate::fraction),
             fixed_months: headline.fixed_months,
+            follows: headline.follows.map(domain::rate::Rate::fraction),
+            interest_only: headline.interest_only,
             as_of: listing.updated_at.map(|at| at.to_string()),
         }
     }
@@ -309,6 +317,7 @@ impl RepaymentDto {
             amount_received: figures.amount_received.to_decimal(),
             term_months: figures.term_months,
             instalment: figures.instalment.to_decimal(),
+            later_instalment: figures.later_instalment.map(Money::to_decimal),
             total_payable: figures.total_payable.to_decimal(),
             total_fees: figures.total_fees.to_decimal(),
             total_interest: figures.total_interest.to_decimal(),

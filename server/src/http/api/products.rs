@@ -8,9 +8,9 @@ use crate::http::state::AppState;
 use crate::services::catalogue::ProductDetails;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::error::{ErrorCode, FieldError};
+use domain::headline::Headline;
 use domain::product::{Product, ProductId};
 use domain::query::{ParseOptions, SearchQuery};
-use domain::repayment::Loan;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -131,13 +131,17 @@ pub(super) async fn schedule(
     if !missing.is_empty() {
         return Err(Problem::fields(missing));
     }
-    let (Some(figures), Some(headline)) = (details.result.repayment, details.result.headline) else {
+    let path = |headline: Headline| Some((headline.annual, headline.rate_path(query.need.term_months?)?));
+    let (Some(figures), Some((annual, rates))) =
+        (details.result.repayment, details.result.headline.and_then(path))
+    else {
         return Err(Problem::new(ErrorCode::NotFound).detail(
             "The lender publishes no rate for this amount and term, or the product has no instalments.",
         ));
     };
     let fees = &details.result.listing.fees;
-    let schedule = Loan::new(figures.amount, headline.annual, figures.term_months)
+    let schedule = rates
+        .loan(figures.amount, figures.term_months)
         .and_then(|loan| loan.with_fees(fees.into()))
         .map_err(|error| Problem::fields(vec![FieldError::new("amount", error.to_string())]))?
         .schedule();
@@ -151,7 +155,7 @@ pub(super) async fn schedule(
     });
     Ok(HttpResponse::Ok().json(ScheduleDto {
         product_id: details.stored.id.to_string(),
-        annual_rate: headline.annual.fraction(),
+        annual_rate: annual.fraction(),
         figures: RepaymentDto::new(&figures),
         rows: rows.collect(),
     }))

@@ -42,13 +42,21 @@ struct Judged {
 }
 
 impl Judged {
-    /// What the alternatives are compared by: everything paid where that is known, else the yearly rate.
-    fn cost(&self) -> Option<f64> {
-        match (self.repayment, self.headline) {
-            (Some(figures), _) => Some(figures.total_payable.to_f64() / figures.amount.to_f64().max(1.0)),
-            (None, Some(headline)) => Some(headline.annual.fraction()),
-            (None, None) => None,
+    /// What the alternatives of a category are compared by. Where amount and term are asked for, and instalments
+    /// are paid, that is everything paid; else the yearly rate, or the comparison rate where it is the higher one,
+    /// with the yearly fees where it is known of what. The two never mix: what a loan costs in all says nothing
+    /// beside a rate.
+    fn cost(&self, query: &SearchQuery) -> Option<f64> {
+        let listing = &self.hit.listing;
+        let amount = query.amount().filter(|amount| amount.minor > 0 && amount.currency == listing.currency);
+        if listing.category.is_instalment_credit() && amount.is_some() && query.need.term_months.is_some() {
+            let figures = self.repayment?;
+            return Some(figures.total_payable.to_f64() / figures.amount.to_f64().max(1.0));
         }
+        let headline = self.headline?;
+        let rate = headline.comparison.map_or(headline.annual, |comparison| comparison.max(headline.annual));
+        let yearly = amount.map_or(0.0, |amount| listing.fees.yearly.to_f64() / amount.to_f64());
+        Some(rate.fraction() + yearly)
     }
 }
 
@@ -73,7 +81,7 @@ impl Ranker<'_> {
                 excluded(&candidate.hit.listing);
             }
         }
-        let scales = cost_scales(&judged);
+        let scales = cost_scales(&judged, self.query);
         let mut ranked: Vec<Ranked> = judged.iter().map(|candidate| self.score(candidate, &scales)).collect();
         ranked.sort_by(|a, b| self.order(a, b));
         if self.query.sort == Sort::Best {
@@ -109,7 +117,7 @@ impl Ranker<'_> {
     fn score(&self, candidate: &Judged, scales: &HashMap<Category, CostScale>) -> Ranked {
         let listing = candidate.hit.listing.clone();
         let amount = self.query.amount();
-        let cost = scales.get(&listing.category).map_or(0.0, |scale| scale.value(candidate.cost()));
+        let cost = scales.get(&listing.category).map_or(0.0, |scale| scale.value(candidate.cost(self.query)));
         let approval = priors::approval(priors::ApprovalInputs {
             borrower: &self.query.borrower,
             category: listing.category,
@@ -200,14 +208,14 @@ fn repayment_figures(
     if !listing.category.is_instalment_credit() || amount.currency != listing.currency {
         return None;
     }
-    repayment::figures(amount, headline.annual, term, &listing.fees).ok()
+    repayment::figures(amount, headline.rate_path(term)?, term, &listing.fees).ok()
 }
 
 /// The costs of the alternatives, by category: a card's rate says nothing about a home loan's.
-fn cost_scales(judged: &[Judged]) -> HashMap<Category, CostScale> {
+fn cost_scales(judged: &[Judged], query: &SearchQuery) -> HashMap<Category, CostScale> {
     let mut costs: HashMap<Category, Vec<f64>> = HashMap::new();
     for candidate in judged.iter().filter(|candidate| candidate.verdict != Verdict::NotMet) {
-        if let Some(cost) = candidate.cost() {
+        if let Some(cost) = candidate.cost(query) {
             costs.entry(candidate.hit.listing.category).or_default().push(cost);
         }
     }
