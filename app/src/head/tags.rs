@@ -180,6 +180,28 @@ mod tests {
         assert!(dark.contains(&format!("--paper: {PAPER_DARK};")));
     }
 
+    /// Width and height of a PNG file, from its first chunk.
+    fn size(png: &[u8]) -> (u32, u32) {
+        let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        assert_eq!(&png[12..16], b"IHDR");
+        (number(16), number(20))
+    }
+
+    #[test]
+    fn pictures_have_the_sizes_that_tags_and_manifest_name() {
+        let share = include_bytes!("../../public/share.png");
+        assert_eq!(size(share), (1200, 630));
+        assert!(share.len() < 60_000);
+        for (icon, wide) in [
+            (include_bytes!("../../public/icon-180.png").as_slice(), 180),
+            (include_bytes!("../../public/icon-192.png"), 192),
+            (include_bytes!("../../public/icon-512.png"), 512),
+            (include_bytes!("../../public/icon-maskable-512.png"), 512),
+        ] {
+            assert_eq!(size(icon), (wide, wide));
+        }
+    }
+
     fn asked(address: &str) -> String {
         Owner::new().with(|| {
             provide_context(RequestUrl::new(&format!("http://leptos{address}")));
