@@ -27,7 +27,7 @@ pub fn OfflinePage() -> impl IntoView {
     let all = std::iter::once(own).chain(others);
     view! {
         <PageTitle text=t!("web-offline-title")/>
-        <div class="page page--narrow prose">
+        <div class="page page--narrow offline">
             {all.map(|language| in_language(language, language == own, currency)).collect_view()}
         </div>
     }
@@ -46,7 +46,7 @@ fn in_language(language: Language, is_own: bool, currency: Currency) -> AnyView 
             view! { <h2>{heading}</h2> }.into_any()
         };
         view! {
-            <section lang=language.tag()>
+            <section class="prose" lang=language.tag()>
                 {heading}
                 <p class="lead">{t!("web-offline-lead")}</p>
                 <p class="actions">
