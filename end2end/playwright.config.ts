@@ -28,6 +28,8 @@ export default defineConfig<Options>({
     baseURL: server.address,
     locale: "en-AU",
     timezoneId: "Australia/Sydney",
+    // It would answer for the server where a test looks at what the server answers.
+    serviceWorkers: "block",
     actionTimeout: 15_000,
     trace: "retain-on-failure",
     launchOptions: {

@@ -2,26 +2,21 @@
 
 use crate::components::layout::{Banner, SiteFooter, SiteHeader};
 use crate::context::Page;
+use crate::head::{BrowserTags, PageTags, StartScript};
 use crate::pages::{
     error::{ErrorView, NotFoundPage},
     home::HomePage,
+    offline::OfflinePage,
     privacy::PrivacyPage,
     product::ProductPage,
     ranking::RankingPage,
     search::SearchPage,
 };
 use domain::error::ErrorCode;
-use leptos::config::LeptosOptions;
-use leptos::hydration::HydrationScripts;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
-
-/// The name of the script and the WebAssembly that the build writes.
-const OUTPUT_NAME: &str = "lendlight";
-const DESCRIPTION: &str = "Compare loans by what they cost you, your chance of approval, and the reasons for both. \
-     Looking does not touch your credit file.";
 
 /// Where the built assets are, as addresses on this site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,16 +33,13 @@ pub struct AssetPaths {
 /// and, where it has them, `CatalogueCurrency` and `RequestId`.
 pub fn shell(assets: AssetPaths) -> impl IntoView {
     provide_meta_context();
-    let options = LeptosOptions::builder()
-        .output_name(OUTPUT_NAME)
-        .site_pkg_dir(assets.pkg_dir.trim_matches('/').to_owned())
-        .build();
     view! {
         <!DOCTYPE html>
         <html lang="en-AU">
             <head>
-                <Head assets/>
-                <HydrationScripts options islands=true/>
+                <Head assets=assets.clone()/>
+                <PageTags assets=assets.clone()/>
+                <StartScript assets/>
                 <MetaTags/>
             </head>
             <body>
@@ -63,9 +55,8 @@ fn Head(assets: AssetPaths) -> impl IntoView {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
-        <meta name="description" content=DESCRIPTION/>
-        <link rel="icon" type="image/svg+xml" href=assets.favicon/>
-        <link rel="stylesheet" href=assets.css/>
+        <link rel="stylesheet" href=assets.css.clone()/>
+        <BrowserTags assets/>
     }
 }
 
@@ -90,6 +81,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/products/:id") view=ProductPage ssr=SsrMode::Async/>
                     <Route path=path!("/how-ranking-works") view=RankingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Router>

@@ -13,11 +13,10 @@ export const test = base.extend<Options>({
     page.on("console", (message) => {
       // A page that answers 404 or 422 on purpose is logged too; what it fetches is checked below.
       const isStatus = message.text().startsWith("Failed to load resource");
-      // Without scripts, or on a slow machine, what was fetched ahead waits for its use.
-      const isEarly = message.text().includes("was preloaded using link preload but not used");
+      const isBlocked = message.text() === "Service Worker registration blocked by Playwright";
       // An island that finds no WebAssembly for itself only warns.
       const isFault = ["error", "warning"].includes(message.type());
-      if (isFault && !isStatus && !isEarly) faults.push(`console ${message.type()}: ${message.text()}`);
+      if (isFault && !isStatus && !isBlocked) faults.push(`console ${message.type()}: ${message.text()}`);
     });
     page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
     page.on("request", (request) => {

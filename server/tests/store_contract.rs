@@ -58,6 +58,7 @@ contract! {
     withdrawing_leaves_other_lenders_alone
     many_products_are_found_by_id
     pages_show_every_product_once
+    products_on_offer_come_with_their_last_change
     changes_come_in_order_and_in_pages
     a_watcher_hears_of_changes
     counts_count
@@ -411,6 +412,21 @@ async fn counts_count(database: &TestDatabase) {
     );
     let categories = store.counts_by_category().await.unwrap();
     assert_eq!(categories, [(Category::CreditCard, 1), (Category::PersonalLoan, 2)]);
+}
+
+async fn products_on_offer_come_with_their_last_change(database: &TestDatabase) {
+    let store = database.store().await;
+    let bank = lender(&*store, "a").await;
+    let saved = store.save_products(bank.id, &[loan("1", "A"), loan("2", "B"), loan("3", "C")], at(1)).await;
+    let ids: Vec<ProductId> = saved.unwrap().into_iter().filter_map(Saved::id).collect();
+    store.save_products(bank.id, &[loan("3", "C, renamed")], at(2)).await.unwrap();
+    let kept = ["1", "3"].map(str::to_owned);
+    store.withdraw_missing(bank.id, &kept, at(3)).await.unwrap();
+    let all = store.on_offer_after(None, 10).await.unwrap();
+    let found: Vec<_> = all.iter().map(|offer| (offer.id, offer.changed_at)).collect();
+    assert_eq!(found, [(ids[0], at(1)), (ids[2], at(2))]);
+    assert_eq!(store.on_offer_after(Some(ids[0]), 1).await.unwrap(), all[1..]);
+    assert!(store.on_offer_after(Some(ids[2]), 10).await.unwrap().is_empty());
 }
 
 async fn invented_lenders_count_while_they_offer_something(database: &TestDatabase) {

@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::process::{self, say};
 use crate::test;
 use crate::workspace::Workspace;
-use crate::{assets, serve};
+use crate::{assets, pages, serve};
 
 /// Runs every benchmark.
 ///
@@ -21,7 +21,9 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
     serve::build_server(workspace)?;
     import_speed(workspace)?;
     package(workspace, "index")?;
-    package(workspace, "server")
+    package(workspace, "server")?;
+    // Last, with nothing else under way.
+    pages::measure(workspace)
 }
 
 /// The benchmarks of one crate; each prints its own figures.

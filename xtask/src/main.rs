@@ -7,6 +7,7 @@ mod cache;
 mod css;
 mod dist;
 mod layers;
+mod pages;
 mod postgres;
 mod process;
 mod serve;
@@ -46,7 +47,7 @@ enum Task {
     Build,
     /// Run every check and every test
     Test(test::Options),
-    /// Measure import, search and serving
+    /// Measure import, search, serving, and pages in a browser
     Bench,
     /// Make one binary with everything in it, and an archive, in dist/
     Dist,

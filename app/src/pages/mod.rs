@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod home;
+pub mod offline;
 pub mod privacy;
 pub mod product;
 pub mod ranking;

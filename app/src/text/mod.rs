@@ -30,7 +30,7 @@ macro_rules! parts {
     };
 }
 
-parts!["site"];
+parts!["site", "web"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -46,6 +46,8 @@ pub struct ServerConfig {
     pub shutdown_seconds: u64,
     /// Where built assets lie; empty looks beside the executable, then uses those embedded in it.
     pub assets_dir: PathBuf,
+    /// The address under which the world reaches the site (`https://loans.example`); empty is unknown.
+    pub public_url: String,
 }
 
 /// Limits on requests.
@@ -147,6 +149,7 @@ impl Default for ServerConfig {
             workers: 0,
             shutdown_seconds: 8,
             assets_dir: PathBuf::new(),
+            public_url: String::new(),
         }
     }
 }
@@ -239,11 +242,24 @@ impl Config {
             ("import.timeout_seconds", self.import.timeout_seconds > 0),
             ("session.days", self.session.days > 0),
         ];
-        match at_least_one.into_iter().find(|(_, fits)| !fits) {
-            Some((key, _)) => Err(ConfigError::Value { key, needs: "must be at least 1" }),
-            None => Ok(()),
+        if let Some((key, _)) = at_least_one.into_iter().find(|(_, fits)| !fits) {
+            return Err(ConfigError::Value { key, needs: "must be at least 1" });
         }
+        if !self.server.public_url.is_empty() && !is_site(&self.server.public_url) {
+            let needs = "must be like https://loans.example: scheme and host, nothing after them";
+            return Err(ConfigError::Value { key: "server.public_url", needs });
+        }
+        Ok(())
     }
+}
+
+/// Whether an address is one of a whole site.
+fn is_site(address: &str) -> bool {
+    address.parse::<actix_web::http::Uri>().is_ok_and(|uri| {
+        let is_web = matches!(uri.scheme_str(), Some("https" | "http"));
+        let is_plain = uri.authority().is_some_and(|name| !name.as_str().contains('@'));
+        is_web && is_plain && uri.path() == "/" && uri.query().is_none()
+    })
 }
 
 /// Why a configuration cannot be used.
@@ -288,6 +304,28 @@ mod tests {
     fn an_unknown_key_is_refused_by_name() {
         let message = from_toml("[server]\nlitsen = \"127.0.0.1:1\"").unwrap_err().to_string();
         assert!(message.contains("litsen"), "{message}");
+    }
+
+    #[test]
+    fn a_public_url_is_a_site_and_nothing_below_it() {
+        for good in ["https://loans.example", "https://loans.example/", "http://loans.example:8080"] {
+            assert!(is_site(good), "{good}");
+        }
+        for bad in [
+            "loans.example",
+            "https://",
+            "ftp://loans.example",
+            "https://loans.example/x",
+            "https://a@b.example",
+            "https://loans.example/?q=1",
+            "https://loans example",
+            "/",
+        ] {
+            assert!(!is_site(bad), "{bad}");
+            let server = ServerConfig { public_url: bad.to_owned(), ..ServerConfig::default() };
+            let config = Config { server, ..Config::default() };
+            assert!(config.check().unwrap_err().to_string().contains("server.public_url"));
+        }
     }
 
     #[test]

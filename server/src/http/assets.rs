@@ -118,6 +118,16 @@ impl Assets {
         }
     }
 
+    /// The content hash of the build, which every address of an asset holds.
+    pub(super) fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// An asset's text; `None` where there is no such asset or it is no text.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.files.get(name).and_then(|file| std::str::from_utf8(&file.plain).ok())
+    }
+
     /// How many files there are, for people.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -187,14 +197,6 @@ pub(super) async fn favicon(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     state.assets.answer("favicon.svg", &request, "public, max-age=86400")
-}
-
-/// `/robots.txt`.
-pub(super) async fn robots(
-    state: web::Data<AppState>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    state.assets.answer("robots.txt", &request, "public, max-age=86400")
 }
 
 fn is_site(dir: &Path) -> bool {

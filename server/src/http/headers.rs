@@ -1,6 +1,7 @@
 //! Headers that every answer carries.
 
 use super::request_id;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
     REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
@@ -28,13 +29,21 @@ const DEFAULTS: [(HeaderName, &str); 8] = [
 pub(super) fn page_policy(nonce: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'"
+         img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
 
-/// Adds what an answer does not say itself, and the request's id.
-pub(super) fn complete(headers: &mut HeaderMap) {
+/// The service worker's policy: it may ask this site, and load nothing.
+pub(super) const WORKER_POLICY: &str =
+    "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/// Adds what an answer does not say itself, and the request's id. What says that something went wrong is not for
+/// search engines.
+pub(super) fn complete(status: StatusCode, headers: &mut HeaderMap) {
+    if status.is_client_error() || status.is_server_error() {
+        headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    }
     for (name, value) in DEFAULTS {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));

@@ -25,7 +25,7 @@ pub(super) async fn guard(
         let (method, path) = (request.method().clone(), request.path().to_owned());
         let mut answer = handle(request, next).await;
         if let Ok(answer) = &mut answer {
-            headers::complete(answer.headers_mut());
+            headers::complete(answer.status(), answer.headers_mut());
         }
         let status = match &answer {
             Ok(answer) => answer.status().as_u16(),
@@ -44,7 +44,7 @@ pub(super) async fn guard(
 /// The same fault with its answer made and completed.
 fn headed(error: &Error) -> Error {
     let mut answer = error.error_response();
-    headers::complete(answer.headers_mut());
+    headers::complete(answer.status(), answer.headers_mut());
     InternalError::from_response("answered", answer).into()
 }
 

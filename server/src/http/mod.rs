@@ -10,8 +10,10 @@ mod pages;
 mod ports;
 mod problem;
 mod request_id;
+mod robots;
 mod session;
 mod state;
+mod web_app;
 
 pub use assets::{Assets, AssetsError};
 pub use problem::Problem;
@@ -23,11 +25,13 @@ use crate::jobs::index_sync::LiveIndex;
 use crate::services::catalogue::CatalogueService;
 use crate::services::policy::PolicyInForce;
 use crate::services::search::SearchService;
+use crate::services::sitemap::SitemapService;
 use crate::store::{Store, StoreError};
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
+use app::head::PublicUrl;
 use domain::answer::SearchAnswer;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::io;
@@ -93,12 +97,15 @@ impl Application {
             limits.waiting_searches,
         ));
         let catalogue = Arc::new(CatalogueService::new(store.clone(), search.clone()));
+        let sitemap = Arc::new(SitemapService::new(store.clone()));
         let currency = config.catalogue.currency;
         let state = Data::new(AppState {
             search,
             catalogue,
             policy,
             currency,
+            sitemap,
+            public_url: PublicUrl::new(&config.server.public_url),
             index,
             store,
             assets,

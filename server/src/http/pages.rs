@@ -32,6 +32,7 @@ fn provide_page_context(state: &Data<AppState>) {
     let ports: Arc<dyn Ports> = Arc::new(PagePorts(state.clone()));
     provide_context(ports);
     provide_context(CatalogueCurrency(state.currency));
+    provide_context(state.public_url.clone());
     if let Some(request) = use_context::<Request>() {
         provide_context(session::viewer(&request));
         let id = request.extensions().get::<RequestId>().cloned();
@@ -54,7 +55,12 @@ pub(super) fn routes(config: &mut web::ServiceConfig, state: &Data<AppState>) {
         .route("/metrics", web::get().to(super::health::metrics))
         .route("/assets/{hash}/{file:.*}", web::get().to(super::assets::hashed))
         .route("/favicon.ico", web::get().to(super::assets::favicon))
-        .route("/robots.txt", web::get().to(super::assets::robots))
+        .route("/robots.txt", web::get().to(super::robots::robots))
+        .route("/sitemap.xml", web::get().to(super::robots::sitemap))
+        .route("/sitemap-pages.xml", web::get().to(super::robots::pages))
+        .route("/sitemap-products-{part}.xml", web::get().to(super::robots::products))
+        .route("/manifest.webmanifest", web::get().to(super::web_app::manifest))
+        .route("/sw.js", web::get().to(super::web_app::worker))
         .route("/answers", web::post().to(super::answers::save))
         .route("/answers/clear", web::post().to(super::answers::clear))
         .service(

@@ -4,7 +4,9 @@ use crate::http::assets::Assets;
 use crate::jobs::index_sync::LiveIndex;
 use crate::services::catalogue::CatalogueService;
 use crate::services::search::SearchService;
+use crate::services::sitemap::SitemapService;
 use crate::store::Store;
+use app::head::PublicUrl;
 use domain::money::Currency;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
@@ -19,6 +21,10 @@ pub struct AppState {
     pub policy: Arc<crate::services::policy::PolicyInForce>,
     /// The currency of amounts that borrowers type.
     pub currency: Currency,
+    /// The addresses that search engines may know.
+    pub sitemap: Arc<SitemapService>,
+    /// The address under which the world reaches the site, where it is known.
+    pub public_url: PublicUrl,
     pub(super) index: Arc<LiveIndex>,
     pub(super) store: Arc<dyn Store>,
     pub(super) assets: Arc<Assets>,

@@ -6,3 +6,4 @@ pub mod import;
 pub mod policy;
 pub mod progress;
 pub mod search;
+pub mod sitemap;

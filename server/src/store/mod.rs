@@ -158,6 +158,15 @@ pub struct CatalogChange {
     pub product_id: ProductId,
 }
 
+/// A product on offer, as the sitemap knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnOffer {
+    /// Its public id.
+    pub id: ProductId,
+    /// When its newest figures were recorded.
+    pub changed_at: Timestamp,
+}
+
 /// How much a catalogue holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CatalogCounts {
@@ -243,6 +252,9 @@ pub trait Catalog: Send + Sync {
         after: Option<ProductId>,
         limit: u32,
     ) -> Result<Vec<ProductId>, StoreError>;
+
+    /// A page of the products on offer, in the order of their ids.
+    async fn on_offer_after(&self, after: Option<ProductId>, limit: u32) -> Result<Vec<OnOffer>, StoreError>;
 
     /// Every version of a product, oldest first.
     async fn product_versions(&self, id: ProductId) -> Result<Vec<ProductVersion>, StoreError>;

@@ -10,3 +10,4 @@ mod api;
 mod limits;
 mod pages;
 mod support;
+mod web;

@@ -111,7 +111,12 @@ fn site(dir: &Path) -> std::path::PathBuf {
     let site = dir.join("site");
     let assets = site.join("assets/abc");
     fs::create_dir_all(&assets).unwrap();
-    let files = [("style.css", "body{}"), ("favicon.svg", "<svg/>"), ("robots.txt", "User-agent: *\n")];
+    let files = [
+        ("style.css", "body{}"),
+        ("favicon.svg", "<svg/>"),
+        ("robots.txt", "User-agent: *\n"),
+        ("sw.js", include_str!("../../../app/public/sw.js")),
+    ];
     for (name, text) in files {
         fs::write(assets.join(name), text).unwrap();
     }

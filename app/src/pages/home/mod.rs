@@ -92,6 +92,7 @@ pub fn view(
     });
     view! {
         <PageTitle text=title/>
+        {crate::head::of_home()}
         <div class="page">
             {error_summary(&filled.errors, true)}
             <section class="hero" aria-labelledby="promise">

@@ -61,6 +61,7 @@ pub fn view(details: &ProductDetails, query: &SearchQuery) -> AnyView {
         .then(|| view! { <p class="lead">{product.description.clone()}</p> });
     view! {
         <PageTitle text=format!("{}, {}", listing.name, listing.institution_name)/>
+        {crate::head::of_product(details)}
         <article class="page product">
             <header class="product__head">
                 <p class="card__lender">{listing.institution_name.clone()}</p>

@@ -6,8 +6,8 @@ mod write;
 
 use super::engine::SqlStore;
 use super::{
-    Catalog, CatalogChange, CatalogCounts, Institution, InstitutionDraft, ProductVersion, QuarantinedRecord,
-    Saved, StoreError, StoredProduct,
+    Catalog, CatalogChange, CatalogCounts, Institution, InstitutionDraft, OnOffer, ProductVersion,
+    QuarantinedRecord, Saved, StoreError, StoredProduct,
 };
 use async_trait::async_trait;
 use domain::product::{Category, InstitutionId, Product, ProductId, UnreadField};
@@ -152,6 +152,19 @@ macro_rules! implement_catalog {
                     .fetch_all(&self.reader)
                     .await?;
                 page.iter().map(|id| rows::product_id(id)).collect()
+            }
+
+            async fn on_offer_after(
+                &self,
+                after: Option<ProductId>,
+                limit: u32,
+            ) -> Result<Vec<OnOffer>, StoreError> {
+                let page: Vec<rows::OnOfferRow> = sqlx::query_as(sql::ON_OFFER_AFTER)
+                    .bind(after.as_ref().map_or(NO_KEY, |id| key(&id.0)))
+                    .bind(i64::from(limit))
+                    .fetch_all(&self.reader)
+                    .await?;
+                page.into_iter().map(rows::OnOfferRow::read).collect()
             }
 
             async fn product_versions(&self, id: ProductId) -> Result<Vec<ProductVersion>, StoreError> {

@@ -1,7 +1,8 @@
 //! Between rows and the store's types.
 
 use crate::store::{
-    CatalogChange, CatalogCounts, Institution, InstitutionDraft, ProductVersion, StoreError, StoredProduct,
+    CatalogChange, CatalogCounts, Institution, InstitutionDraft, OnOffer, ProductVersion, StoreError,
+    StoredProduct,
 };
 use domain::product::{Category, InstitutionId, Product, ProductId, UnreadField};
 use domain::time::Timestamp;
@@ -152,6 +153,18 @@ impl StoredRow {
             changed_at: Timestamp::from_micros(self.recorded_at),
             withdrawn_at: self.withdrawn_at.map(Timestamp::from_micros),
         })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct OnOfferRow {
+    id: Vec<u8>,
+    recorded_at: i64,
+}
+
+impl OnOfferRow {
+    pub(super) fn read(self) -> Result<OnOffer, StoreError> {
+        Ok(OnOffer { id: product_id(&self.id)?, changed_at: Timestamp::from_micros(self.recorded_at) })
     }
 }
 

@@ -20,6 +20,9 @@ pub(super) const PRODUCTS_BY_IDS: &str =
     stored_products!("WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)");
 pub(super) const PRODUCTS_AFTER: &str = stored_products!("WHERE p.id > $1 ORDER BY p.id LIMIT $2");
 pub(super) const PRODUCT_IDS_AFTER: &str = "SELECT id FROM product WHERE id > $1 ORDER BY id LIMIT $2";
+pub(super) const ON_OFFER_AFTER: &str = "SELECT p.id, v.recorded_at FROM product p
+    JOIN product_version v ON v.product_id = p.id AND v.version = p.version
+    WHERE p.id > $1 AND p.withdrawn_at IS NULL ORDER BY p.id LIMIT $2";
 pub(super) const VERSIONS: &str =
     "SELECT version, document, recorded_at FROM product_version WHERE product_id = $1 ORDER BY version";
 pub(super) const UNREAD_FIELDS: &str =

@@ -1,0 +1,25 @@
+//! The script that wakes the islands and registers the service worker.
+
+use crate::AssetPaths;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+
+const START: &str = include_str!("start.js");
+
+/// The page's only script of its own. It fetches the islands' code where the page has an island, and nothing
+/// where it has none. leptos' own `HydrationScripts` adds preload links, which browsers follow with scripts off,
+/// too.
+#[component]
+pub fn StartScript(
+    /// Where the built assets are.
+    assets: AssetPaths,
+) -> impl IntoView {
+    // As `HydrationScripts` does: outside islands nothing is written for the browser to take up.
+    if let Some(context) = Owner::current_shared_context() {
+        context.set_is_hydrating(false);
+    }
+    let unsent = serde_json::to_string(&crate::t!("web-unsent")).unwrap_or_default();
+    let folder = serde_json::to_string(&assets.pkg_dir).unwrap_or_default();
+    let script = format!("{}({folder}, {unsent});", START.trim_end().trim_end_matches(';'));
+    view! { <script type="module" nonce=use_nonce() inner_html=script></script> }
+}
