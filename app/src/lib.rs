@@ -11,7 +11,9 @@
 // A page is one type made of its elements' types; optimising it looks deeper than the default allows.
 #![recursion_limit = "256"]
 
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod format;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
 
 #[cfg(feature = "ssr")]

@@ -19,17 +19,8 @@ use std::sync::Arc;
 pub struct Viewer {
     /// Their answers so far.
     pub borrower: Borrower,
-    /// The form as last sent, where it had faults: what was typed, and what is wrong with it.
-    pub form: FormState,
-}
-
-/// A form that could not be accepted.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct FormState {
-    /// What was typed, by field name.
-    pub values: BTreeMap<String, String>,
-    /// What is wrong.
-    pub errors: Vec<FieldError>,
+    /// The form as last sent, where it could not be accepted: what was typed, by field name. Empty otherwise.
+    pub form: BTreeMap<String, String>,
 }
 
 /// The currency that amounts are typed in; the Australian dollar where the server provides none.
@@ -41,7 +32,7 @@ pub struct CatalogueCurrency(pub Currency);
 pub struct RequestId(pub String);
 
 /// Why a page cannot be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PortError {
     /// The kind of fault; decides the HTTP status.
     pub code: ErrorCode,

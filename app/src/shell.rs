@@ -12,6 +12,9 @@ use crate::pages::{
     ranking::RankingPage,
     search::SearchPage,
 };
+use crate::t;
+use crate::text::Language;
+use crate::words;
 use domain::error::ErrorCode;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
@@ -29,13 +32,13 @@ pub struct AssetPaths {
     pub favicon: String,
 }
 
-/// The document of every page. The server provides through context: `Arc<dyn Ports>`, `Viewer`,
+/// The document of every page. The server provides through context: `Arc<dyn Ports>`, `Viewer`, `Language`,
 /// and, where it has them, `CatalogueCurrency` and `RequestId`.
 pub fn shell(assets: AssetPaths) -> impl IntoView {
     provide_meta_context();
     view! {
         <!DOCTYPE html>
-        <html lang="en-AU">
+        <html lang=Language::current().tag()>
             <head>
                 <Head assets=assets.clone()/>
                 <PageTags assets=assets.clone()/>
@@ -93,14 +96,20 @@ pub fn App() -> impl IntoView {
 /// A whole document that says what went wrong, for faults outside the pages (a request that is too large, a
 /// server too busy). It needs no script and nothing but the style sheet.
 #[must_use]
-pub fn error_document(assets: &AssetPaths, code: ErrorCode, request_id: Option<&str>) -> String {
+pub fn error_document(
+    assets: &AssetPaths,
+    code: ErrorCode,
+    request_id: Option<&str>,
+    language: Language,
+) -> String {
     let (assets, request_id) = (assets.clone(), request_id.map(ToOwned::to_owned));
     Owner::new().with(|| {
+        provide_context(language);
         let document = view! {
-            <html lang="en-AU">
+            <html lang=language.tag()>
                 <head>
                     <Head assets/>
-                    <title>{format!("{} · Lendlight", code.title())}</title>
+                    <title>{format!("{} · {}", words::error_title(code), t!("site-name"))}</title>
                 </head>
                 <body>
                     <SiteHeader/>

@@ -7,7 +7,34 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Messages that the code names by a value's name, `kind-name`, through `text::named`.
-const BY_KIND: &[&str] = &["web-products"];
+const BY_KIND: &[&str] = &[
+    "applicants",
+    "approval_band",
+    "categories",
+    "category",
+    "constraint",
+    "credit_band",
+    "criterion",
+    "eligibility-verdict",
+    "employment",
+    "error-title",
+    "feature",
+    "fee_kind",
+    "field",
+    "home-label",
+    "home-why",
+    "loan_purpose",
+    "part",
+    "purpose",
+    "rate_kind",
+    "rate_type",
+    "region",
+    "repayment_type",
+    "residency",
+    "rules-kind",
+    "sort",
+    "web-products",
+];
 
 /// A language's messages, each with the variables that it uses.
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {

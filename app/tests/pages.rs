@@ -5,116 +5,19 @@
 mod support;
 
 use app::AssetPaths;
+use app::components::approval::approval;
 use app::components::layout::{Banner, SiteFooter, SiteHeader};
-use app::pages::{error, home, privacy, product, ranking, search};
-use app::ports::{FormState, Viewer};
-use domain::answer::Relaxation;
-use domain::error::{ErrorCode, FieldError};
-use domain::money::Currency;
+use app::components::{eligibility, figures, score};
+use app::pages::{error, privacy, ranking};
+use app::text::Language;
+use domain::answer::{Relaxation, SearchResult};
+use domain::error::ErrorCode;
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
-use std::collections::BTreeMap;
-use std::path::Path;
-use support::{HOSTILE, answer, catalogue, details, policy, query, viewer};
-
-/// Renders a view as the server does.
-fn html(view: impl FnOnce() -> AnyView) -> String {
-    Owner::new().with(|| {
-        provide_meta_context();
-        view().to_html()
-    })
-}
-
-/// The text between tags, white space folded.
-fn text(html: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    // Markers that only hydration needs part no words.
-    for c in html.replace("<!>", "").chars() {
-        match c {
-            '<' => inside = true,
-            '>' => {
-                inside = false;
-                out.push(' ');
-            }
-            c if !inside => out.push(if c == '\u{a0}' { ' ' } else { c }),
-            _ => {}
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Keeps a page where a person can look at it, with the style sheet as it is in the sources.
-fn keep(name: &str, page: &str) {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
-    std::fs::create_dir_all(&folder).unwrap();
-    let css = Path::new(env!("CARGO_MANIFEST_DIR")).join("../style/main.css");
-    let around = html(|| view! { <SiteHeader/> <Banner/> }.into_any());
-    let footer = html(|| view! { <SiteFooter/> }.into_any());
-    let document = format!(
-        "<!DOCTYPE html><html lang=\"en-AU\"><head><meta charset=\"utf-8\"><title>{name}</title>\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <link rel=\"stylesheet\" href=\"{}\"></head><body>{around}<main id=\"main\" tabindex=\"-1\">{page}</main>\
-         {footer}</body></html>",
-        css.display()
-    );
-    std::fs::write(folder.join(format!("{name}.html")), document).unwrap();
-}
-
-fn results_page() -> String {
-    let query = query(&[
-        ("category", "personal_loan"),
-        ("amount", "15000"),
-        ("term_months", "36"),
-        ("purpose", "car"),
-        ("feature", "redraw"),
-        ("max_rate", "0.15"),
-        ("page", "2"),
-    ]);
-    let (answer, viewer) = (answer(), viewer());
-    html(|| {
-        search::view(&search::Found {
-            query: &query,
-            answer: &answer,
-            viewer: &viewer,
-            lenders: &BTreeMap::new(),
-        })
-    })
-}
-
-fn empty_page(relax: Vec<Relaxation>) -> String {
-    let query = query(&[("amount", "15000"), ("max_rate", "0.05"), ("q", "a & b")]);
-    let answer = domain::answer::SearchAnswer { total: 0, page: 1, results: Vec::new(), relax, ..answer() };
-    let viewer = viewer();
-    html(|| {
-        search::view(&search::Found {
-            query: &query,
-            answer: &answer,
-            viewer: &viewer,
-            lenders: &BTreeMap::new(),
-        })
-    })
-}
-
-fn product_page() -> String {
-    let query = query(&[("amount", "15000"), ("term_months", "36")]);
-    html(|| product::view(&details(), &query))
-}
-
-fn home_page(viewer: &Viewer) -> String {
-    let address =
-        [("amount".to_owned(), "15000".to_owned()), ("category".to_owned(), "personal_loan".to_owned())];
-    let filled = home::filled(viewer, &address);
-    html(|| home::view(&filled, &viewer.borrower, Some(&catalogue()), Currency::AUD))
-}
-
-fn faulty_form() -> Viewer {
-    let form = FormState {
-        values: BTreeMap::from([("amount".to_owned(), "lots\"><b>".to_owned())]),
-        errors: vec![FieldError::new("amount", "must be an amount of AUD, such as 15000")],
-    };
-    Viewer { form, ..Viewer::default() }
-}
+use support::render::{
+    chinese, empty_page, faulty_form, home_page, html, keep, product_page, results_page, text,
+};
+use support::words::english_words;
+use support::{HOSTILE, NAMES, policy, viewer};
 
 #[test]
 fn the_annual_rate_comes_first_with_both_ends() {
@@ -200,7 +103,7 @@ fn filters_are_counted_and_each_can_be_dropped() {
 fn nothing_found_says_what_letting_go_would_bring() {
     let page = empty_page(vec![Relaxation { drop: "max_rate", would_find: 12 }]);
     keep("nothing", &page);
-    assert!(text(&page).contains("With any annual rate : 12 loans"), "{}", text(&page));
+    assert!(text(&page).contains("With any annual rate 12 loans"), "{}", text(&page));
     assert!(page.contains("href=\"/search?q=a+%26+b&amp;amount=15000\""));
     assert!(text(&empty_page(Vec::new())).contains("No single change would find one"));
 }
@@ -247,9 +150,13 @@ fn typed_values_survive_a_fault_and_the_fault_is_linked() {
     let page = home_page(&faulty_form());
     keep("home-error", &page);
     assert!(page.contains("value=\"lots&quot;&gt;&lt;b&gt;\""));
-    assert!(page.contains("<a href=\"#amount\">Amount must be an amount of AUD, such as 15000</a>"));
+    let fault = "Amount must be an amount above 0 and up to A$1,000,000,000, such as 15000, 15,000 or 15k";
+    assert!(page.contains(&format!("<a href=\"#amount\">{fault}</a>")), "{page}");
     assert!(page.contains("aria-describedby=\"amount-why amount-error\""));
     assert!(page.contains("aria-invalid=\"true\""));
+    let chinese = chinese(|| home_page(&faulty_form()));
+    let fault = "“金额”须大于0且不超过A$1,000,000,000，例如50000、50,000或5万";
+    assert!(chinese.contains(&format!("<a href=\"#amount\">{fault}</a>")), "{chinese}");
 }
 
 #[test]
@@ -323,9 +230,120 @@ fn an_error_document_needs_nothing_but_the_style_sheet() {
         pkg_dir: "pkg".to_owned(),
         favicon: "/favicon.svg".to_owned(),
     };
-    let document = app::error_document(&assets, ErrorCode::Internal, Some("0190-req"));
+    let document = |language| app::error_document(&assets, ErrorCode::Internal, Some("0190-req"), language);
+    let chinese = document(Language::Chinese);
+    assert!(chinese.starts_with("<!DOCTYPE html><html lang=\"zh-Hans\">"));
+    assert!(chinese.contains("<title>我们这边出了问题 · Lendlight</title>"));
+    let document = document(Language::English);
     assert!(document.starts_with("<!DOCTYPE html><html lang=\"en-AU\">"));
     assert!(text(&document).contains("Reference: 0190-req"));
     assert!(document.contains("href=\"/a.css\""));
     assert!(!document.contains("<script"));
+}
+
+/// What stands around every page.
+fn frame() -> String {
+    html(|| view! { <SiteHeader/> <Banner/> <SiteFooter/> }.into_any())
+}
+
+/// The components that results and product pages are made of, over the sample results.
+fn components() -> String {
+    let results = support::results();
+    html(|| {
+        let each = |result: &SearchResult| {
+            view! {
+                {figures::rate(result.headline.as_ref(), &result.listing)}
+                {figures::repayment(result)}
+                {figures::as_of(&result.listing)}
+                {approval(result.approval, "/")}
+                {eligibility::summary(&result.eligibility, "/")}
+                {eligibility::all_rules(&result.eligibility, "/")}
+                {score::sum(&result.score, "评分")}
+            }
+            .into_any()
+        };
+        view! { {results.iter().map(each).collect_view()} {figures::comparison_warning()} }.into_any()
+    })
+}
+
+/// A page's name, and how it is rendered.
+type SamplePage = (&'static str, fn() -> String);
+
+#[test]
+fn a_chinese_page_holds_no_english_but_names_and_what_lenders_say() {
+    let pages: &[SamplePage] = &[
+        ("zh-frame", frame),
+        ("zh-components", components),
+        ("zh-search", results_page),
+        ("zh-nothing", || empty_page(vec![Relaxation { drop: "max_rate", would_find: 12 }])),
+        ("zh-product", product_page),
+        ("zh-home", || home_page(&viewer())),
+        ("zh-home-error", || home_page(&faulty_form())),
+        ("zh-ranking", || html(|| ranking::view(&policy(0.0)))),
+        ("zh-ranking-paid", || html(|| ranking::view(&policy(0.05)))),
+        ("zh-privacy", || html(|| view! { <privacy::PrivacyPage/> }.into_any())),
+        ("zh-error", || {
+            html(|| {
+                let each = |code: &ErrorCode| view! { <error::ErrorView code=*code request_id=None/> };
+                ErrorCode::ALL.iter().map(each).collect_view().into_any()
+            })
+        }),
+    ];
+    for (name, page) in pages {
+        let page = chinese(|| {
+            let page = page();
+            keep(name, &page);
+            page
+        });
+        let english = english_words(&page, NAMES);
+        assert!(english.is_empty(), "{name}: {english:#?}");
+    }
+    let marked =
+        "<p lang=\"en\">Good conduct</p><p>年利率<b>Annual rate</b></p><i aria-label=\"Sort by\"></i>";
+    assert_eq!(english_words(marked, NAMES), ["Annual rate", "Sort by"], "what the test looks for is found");
+}
+
+#[test]
+fn chinese_pages_say_what_the_english_ones_say() {
+    let results = text(&chinese(results_page));
+    for needle in [
+        "214款个人贷款：借款 A$15,000，期限3年",
+        "用途：买车。 我们用您的回答核对贷款机构的条件，并估计您获批的可能性。",
+        "个人贷款 (120)",
+        "年利率不超过 15%",
+        "推广",
+    ] {
+        assert!(results.contains(needle), "{needle} is missing in {results}");
+    }
+    let product = text(&chinese(product_page));
+    for needle in [
+        "为期3年；还本付息； Amount: A$2,000至A$50,000",
+        "Monthly fee 每月 A$5",
+        "2024年5月3日 6.29% 6.54% 上升0.25个百分点",
+        "提前还款 允许，免费",
+        "全部37期还款",
+    ] {
+        assert!(product.contains(needle), "{needle} is missing in {product}");
+    }
+    let home = text(&chinese(|| home_page(&viewer())));
+    assert!(home.contains("41家贷款机构的302款贷款和信用卡"), "{home}");
+    assert!(home.contains("也可以写5万"), "{home}");
+}
+
+#[test]
+fn chinese_figures_are_those_of_the_english_page_with_chinese_words() {
+    let text = text(&chinese(components));
+    for needle in [
+        "年利率 6.54% 至 12.99% /年 固定利率，固定期3年",
+        "比较利率 7.12% /年 按借款 A$30,000、期限5年计算",
+        "月供 A$460.01 /月",
+        "实际到手 A$15,000.00",
+        "数据截至2024年8月12日",
+        "，约 63%",
+        "希望不大：有2项条件不符合",
+        "不符合： 税前年收入不低于 A$90,000；您填写的是A$78,000。",
+        "居留身份：公民或永久居民",
+    ] {
+        assert!(text.contains(needle), "{needle} is missing in {text}");
+    }
 }

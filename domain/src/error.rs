@@ -1,6 +1,9 @@
 //! One table: error code → kind → HTTP status → title. Pages translate codes; the API sends them as they are.
 
-use serde::Serialize;
+mod fault;
+
+pub use fault::{Fault, FieldError};
+
 use std::fmt;
 
 named_enum! {
@@ -68,22 +71,6 @@ impl ErrorCode {
     }
 }
 
-/// One field's fault: which field, and what would be right.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FieldError {
-    /// The parameter's or field's name, as the client sent it.
-    pub field: String,
-    /// What is wrong and what would be right, in English.
-    pub message: String,
-}
-
-impl FieldError {
-    /// A fault of `field`.
-    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), message: message.into() }
-    }
-}
-
 /// A text that names no value of an enumeration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownName {
@@ -94,6 +81,12 @@ pub struct UnknownName {
 impl UnknownName {
     pub(crate) fn new(text: &str, known: &'static [&'static str]) -> Self {
         Self { text: text.chars().take(40).collect(), known }
+    }
+
+    /// The beginning of the text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 }
 

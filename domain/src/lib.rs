@@ -14,7 +14,8 @@
 //! | [`rules`], [`eligibility`] | a lender's rules, and what they say of a borrower |
 //! | [`ranking`] | in which order, and why |
 //! | [`answer`] | what a search finds, as pages and the API render it |
-//! | [`error`] | one table of error codes |
+//! | [`typed`] | amounts, terms and counts as people type them |
+//! | [`error`] | one table of error codes, and what is wrong with a field |
 
 #[macro_use]
 mod macros;
@@ -36,3 +37,4 @@ pub mod rate;
 pub mod repayment;
 pub mod rules;
 pub mod time;
+pub mod typed;

@@ -1,6 +1,8 @@
 //! What a lender's rules say of the borrower, with the reasons.
 
-use crate::format::{count, money, term};
+use crate::format::{money, term};
+use crate::t;
+use crate::text::named;
 use crate::words::{rule_has, rule_needs, settled_by};
 use domain::eligibility::{Eligibility, RuleValue, RuleVerdict, Verdict};
 use domain::rules::RuleKind;
@@ -16,26 +18,23 @@ pub fn summary(eligibility: &Eligibility, form: &str) -> AnyView {
     if eligibility.rules.is_empty() {
         return view! {
             <p class="verdict verdict--unknown">
-                {icon(Verdict::Unknown)} "The lender publishes no rules that can be checked."
+                {icon(Verdict::Unknown)} {t!("eligibility-no-rules")}
             </p>
         }
         .into_any();
     }
     let headline = match eligibility.verdict {
-        Verdict::NotMet => format!("Unlikely: {} not met", count(number(&missed), "rule is", "rules are")),
-        Verdict::Met => format!("You meet every published rule ({})", met.len()),
-        Verdict::Unknown => format!(
-            "Nothing speaks against you: {} met, {} that cannot be checked",
-            count(number(&met), "rule", "rules"),
-            unknown.len()
-        ),
+        Verdict::NotMet => t!("eligibility-missed", count = missed.len()),
+        Verdict::Met => t!("eligibility-met", count = met.len()),
+        Verdict::Unknown => t!("eligibility-open", met = met.len(), unknown = unknown.len()),
     };
     let missed_list = (!missed.is_empty()).then(|| list(&missed, form));
     let rest: Vec<&RuleVerdict> = unknown.into_iter().chain(met).collect();
+    let see = if missed.is_empty() { t!("eligibility-see") } else { t!("eligibility-see-others") };
     let rest = (!rest.is_empty()).then(|| {
         view! {
             <details class="disclosure">
-                <summary>{if missed.is_empty() { "See the rules" } else { "See the other rules" }}</summary>
+                <summary>{see}</summary>
                 {list(&rest, form)}
             </details>
         }
@@ -66,10 +65,6 @@ fn of(eligibility: &Eligibility, verdict: Verdict) -> Vec<&RuleVerdict> {
     eligibility.rules.iter().filter(|rule| rule.verdict == verdict).collect()
 }
 
-fn number(rules: &[&RuleVerdict]) -> u64 {
-    u64::try_from(rules.len()).unwrap_or(u64::MAX)
-}
-
 fn list(rules: &[&RuleVerdict], form: &str) -> AnyView {
     let items = rules
         .iter()
@@ -77,15 +72,15 @@ fn list(rules: &[&RuleVerdict], form: &str) -> AnyView {
             let settle = (rule.verdict == Verdict::Unknown && rule.has.is_none())
                 .then(|| settled_by(rule.rule))
                 .flatten()
-                .map(|field| view! { " " <a href=format!("{form}#{field}")>"Answer this"</a> });
+                .map(|field| view! { " " <a href=format!("{form}#{field}")>{t!("eligibility-answer")}</a> });
             view! {
                 <li class=format!("rule rule--{}", rule.verdict.name())>
                     {icon(rule.verdict)}
                     <span>
-                        <span class="rule__verdict">{verdict_words(rule.verdict)} ": "</span>
-                        {rule_needs(rule)}
-                        {rule_has(rule).map(|has| format!("; {has}"))}
-                        "."
+                        <span class="rule__verdict">{named("eligibility-verdict", rule.verdict.name())}</span>
+                        {needs(rule)}
+                        {rule_has(rule).map(|has| t!("eligibility-has", has = has))}
+                        {t!("eligibility-end")}
                         {settle}
                         {opens(rule).map(|change| format!(" {change}"))}
                     </span>
@@ -103,20 +98,21 @@ fn opens(rule: &RuleVerdict) -> Option<String> {
     }
     match (rule.rule, rule.needs.as_ref()?) {
         (RuleKind::MinAmount | RuleKind::MaxAmount, RuleValue::Amount(limit)) => {
-            Some(format!("Asking for {} would meet it.", money(*limit)))
+            Some(t!("eligibility-opens-amount", amount = money(*limit)))
         }
         (RuleKind::MinTerm | RuleKind::MaxTerm, RuleValue::Whole(months)) => {
-            Some(format!("A term of {} would meet it.", term(u16::try_from(*months).ok()?)))
+            Some(t!("eligibility-opens-term", term = term(u16::try_from(*months).ok()?)))
         }
         _ => None,
     }
 }
 
-const fn verdict_words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "Met",
-        Verdict::NotMet => "Not met",
-        Verdict::Unknown => "Cannot be checked",
+/// What a rule asks for; the lender's own words are marked as such.
+fn needs(rule: &RuleVerdict) -> AnyView {
+    let text = rule_needs(rule);
+    match rule.needs {
+        Some(RuleValue::Words(_)) => view! { <span lang="en">{text}</span> }.into_any(),
+        _ => text.into_any(),
     }
 }
 

@@ -1,11 +1,12 @@
 //! What a loan costs: the annual rate first, then every other figure together.
 
 use crate::format::{date, money, money_exact, percent, term};
+use crate::t;
 use crate::words;
 use domain::answer::{RepaymentFigures, SearchResult};
 use domain::headline::Headline;
 use domain::listing::Listing;
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::product::Category;
 use leptos::prelude::*;
 
@@ -14,13 +15,13 @@ use leptos::prelude::*;
 #[must_use]
 pub fn rate(headline: Option<&Headline>, listing: &Listing) -> AnyView {
     let tailored = listing.tailored.then(|| {
-        view! { <p class="note">"The lender sets the rate per customer; yours may differ."</p> }
+        view! { <p class="note">{t!("figures-tailored")}</p> }
     });
     let Some(headline) = headline else {
         return view! {
             <div class="rate">
-                <p class="rate__label">"Annual rate"</p>
-                <p class="rate__none">"Not published"</p>
+                <p class="rate__label">{t!("figures-rate")}</p>
+                <p class="rate__none">{t!("figures-rate-none")}</p>
                 {tailored}
             </div>
         }
@@ -28,29 +29,29 @@ pub fn rate(headline: Option<&Headline>, listing: &Listing) -> AnyView {
     };
     let range = headline.annual_max != headline.annual;
     let kind = match headline.fixed_months {
-        Some(months) => format!("{} for {}", words::rate_type(headline.kind), term(months)),
-        None => words::rate_type(headline.kind).to_owned(),
+        Some(months) => t!("figures-fixed-for", kind = words::rate_type(headline.kind), term = term(months)),
+        None => words::rate_type(headline.kind),
     };
     let comparison = headline.comparison.map(|comparison| {
         view! {
             <p class="rate__comparison">
-                "Comparison rate "
+                {t!("figures-comparison")} " "
                 <strong>{percent(comparison)}</strong>
-                " p.a. "
+                " " {t!("figures-rate-unit")} " "
                 <span class="note">{comparison_assumption(listing.category)}</span>
             </p>
         }
     });
     view! {
         <div class="rate">
-            <p class="rate__label">"Annual rate"</p>
+            <p class="rate__label">{t!("figures-rate")}</p>
             <p class="rate__value">
                 <span class="rate__number">{percent(headline.annual)}</span>
                 {range.then(|| view! {
-                    <span class="rate__to">" to "</span>
+                    <span class="rate__to">" " {t!("figures-rate-to")} " "</span>
                     <span class="rate__number">{percent(headline.annual_max)}</span>
                 })}
-                <span class="rate__unit">" p.a."</span>
+                <span class="rate__unit">" " {t!("figures-rate-unit")}</span>
             </p>
             <p class="rate__kind">{kind}</p>
             {comparison}
@@ -62,21 +63,23 @@ pub fn rate(headline: Option<&Headline>, listing: &Listing) -> AnyView {
 
 /// The loan that an Australian comparison rate holds for.
 #[must_use]
-pub const fn comparison_assumption(category: Category) -> &'static str {
-    match category {
-        Category::HomeLoan => "for A$150,000 over 25 years",
-        _ => "for A$30,000 over 5 years",
-    }
+pub fn comparison_assumption(category: Category) -> String {
+    let (amount, years) = match category {
+        Category::HomeLoan => (150_000, 25),
+        _ => (30_000, 5),
+    };
+    t!(
+        "figures-assumption",
+        amount = money(Money::from_major(amount, Currency::AUD)),
+        term = term(years * 12),
+    )
 }
 
 /// The warning that goes with comparison rates, once a page.
 #[must_use]
 pub fn comparison_warning() -> AnyView {
     view! {
-        <p class="note comparison-warning">
-            "A comparison rate puts interest and known fees into one figure. It is true only for the loan named \
-             beside it: other amounts, terms and fees give another rate."
-        </p>
+        <p class="note comparison-warning">{t!("figures-comparison-warning")}</p>
     }
     .into_any()
 }
@@ -86,18 +89,18 @@ pub fn comparison_warning() -> AnyView {
 pub fn repayment(result: &SearchResult) -> AnyView {
     let Some(figures) = result.repayment else { return no_repayment(result) };
     let rate = result.headline.map(|headline| {
-        let more = if headline.annual == headline.annual_max {
-            ""
+        let rate = percent(headline.annual);
+        if headline.annual == headline.annual_max {
+            t!("figures-at", rate = rate)
         } else {
-            ", the lowest of the range; a higher rate costs more"
-        };
-        format!("at {}{more}", percent(headline.annual))
+            t!("figures-at-lowest", rate = rate)
+        }
     });
     view! {
         <div class="figures">
             <p class="figures__for">
-                {format!("For {} over {}", money(figures.amount), term(figures.term_months))}
-                {rate.map(|rate| view! { <span class="note">", " {rate}</span> })}
+                {t!("figures-for", amount = money(figures.amount), term = term(figures.term_months))}
+                {rate.map(|rate| view! { <span class="note">{rate}</span> })}
             </p>
             {table(figures)}
             {fees_note(result)}
@@ -112,23 +115,23 @@ pub fn table(figures: RepaymentFigures) -> AnyView {
     view! {
         <dl class="figures__list">
             <div class="figures__main">
-                <dt>"Instalment"</dt>
-                <dd>{money_exact(figures.instalment)} <span class="figures__unit">" a month"</span></dd>
+                <dt>{t!("figures-instalment")}</dt>
+                <dd>{money_exact(figures.instalment)} <span class="figures__unit">" " {t!("figures-instalment-unit")}</span></dd>
             </div>
             <div>
-                <dt>"Total payable"</dt>
+                <dt>{t!("figures-total")}</dt>
                 <dd>{money_exact(figures.total_payable)}</dd>
             </div>
             <div>
-                <dt>"of which interest"</dt>
+                <dt>{t!("figures-interest")}</dt>
                 <dd>{money_exact(figures.total_interest)}</dd>
             </div>
             <div>
-                <dt>"of which fees"</dt>
+                <dt>{t!("figures-fees")}</dt>
                 <dd>{money_exact(figures.total_fees)}</dd>
             </div>
             <div>
-                <dt>"You receive"</dt>
+                <dt>{t!("figures-received")}</dt>
                 <dd>{money_exact(figures.amount_received)}</dd>
             </div>
         </dl>
@@ -146,23 +149,23 @@ pub fn fees_note(result: &SearchResult) -> AnyView {
     let withheld = withheld.map(|fee| {
         view! {
             <p class="notice notice--warn">
-                {format!("{} in fees is taken off at the start: you receive less than you borrow.", money(fee))}
+                {t!("figures-withheld", fee = money(fee))}
             </p>
         }
     });
     let unknown = result.listing.fees.has_unknown.then(|| {
-        view! { <p class="note">"The lender leaves the amount of some fees open; they come on top."</p> }
+        view! { <p class="note">{t!("figures-fees-open")}</p> }
     });
     view! { {withheld} {unknown} }.into_any()
 }
 
 fn no_repayment(result: &SearchResult) -> AnyView {
     let why = if !result.listing.category.is_instalment_credit() {
-        "This credit has no fixed instalments: what it costs depends on how much you use and for how long."
+        t!("figures-no-instalments")
     } else if result.headline.is_none() {
-        "Without a published rate, an instalment cannot be worked out."
+        t!("figures-no-rate")
     } else {
-        "Give an amount and a term to see the instalment and the total."
+        t!("figures-no-need")
     };
     view! { <div class="figures"><p class="note">{why}</p></div> }.into_any()
 }
@@ -171,8 +174,8 @@ fn no_repayment(result: &SearchResult) -> AnyView {
 #[must_use]
 pub fn as_of(listing: &Listing) -> AnyView {
     let text = match listing.updated_at {
-        Some(at) => format!("Figures as of {}, by the lender’s own date.", date(at)),
-        None => format!("The lender gives no date; in this catalogue since {}.", date(listing.listed_at)),
+        Some(at) => t!("figures-as-of", date = date(at)),
+        None => t!("figures-since", date = date(listing.listed_at)),
     };
     view! { <p class="note as-of">{text}</p> }.into_any()
 }

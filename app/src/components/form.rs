@@ -1,8 +1,10 @@
 //! Form fields. Every question says why it is asked; a fault stands in a summary at the top and, in the same
 //! words, at its field.
 
-use crate::islands::suggest::Suggest;
-use crate::words;
+use super::fault::sentence;
+use crate::islands::suggest::{Suggest, SuggestWords};
+use crate::t;
+use crate::text::Language;
 use domain::error::FieldError;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -26,14 +28,8 @@ impl Filled {
     /// What is wrong with the field, in words that stand alone.
     #[must_use]
     pub fn error(&self, name: &str) -> Option<String> {
-        self.errors.iter().find(|error| error.field == name).map(message)
+        self.errors.iter().find(|error| error.field == name).map(sentence)
     }
-}
-
-/// A fault in words that stand alone: `Amount must be …`.
-#[must_use]
-pub fn message(error: &FieldError) -> String {
-    format!("{} {}", words::field(&error.field), error.message)
 }
 
 /// The list of faults, each a link to its field. It takes the focus, so that a screen reader begins there.
@@ -45,7 +41,7 @@ pub fn error_summary(errors: &[FieldError], fields_are_here: bool) -> Option<Any
     let items = errors
         .iter()
         .map(|error| {
-            let text = message(error);
+            let text = sentence(error);
             if fields_are_here {
                 view! { <li><a href=format!("#{}", error.field)>{text}</a></li> }.into_any()
             } else {
@@ -56,7 +52,7 @@ pub fn error_summary(errors: &[FieldError], fields_are_here: bool) -> Option<Any
     Some(
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
-                <h2 id="error-summary-title">"There is a problem"</h2>
+                <h2 id="error-summary-title">{t!("form-problem")}</h2>
                 <ul>{items}</ul>
             </div>
         }
@@ -65,14 +61,14 @@ pub fn error_summary(errors: &[FieldError], fields_are_here: bool) -> Option<Any
 }
 
 /// What a field is, and why it is asked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Question {
     /// The parameter's name; also the field's id.
     pub name: &'static str,
     /// The question.
-    pub label: &'static str,
+    pub label: String,
     /// Why it is asked, and how to answer.
-    pub why: &'static str,
+    pub why: String,
 }
 
 struct Described {
@@ -81,8 +77,7 @@ struct Described {
     error: Option<AnyView>,
 }
 
-fn described(question: Question, filled: &Filled) -> Described {
-    let Question { name, why, .. } = question;
+fn described(name: &'static str, why: String, filled: &Filled) -> Described {
     let error = filled.error(name);
     let mut describedby = format!("{name}-why");
     if error.is_some() {
@@ -91,25 +86,31 @@ fn described(question: Question, filled: &Filled) -> Described {
     Described {
         describedby,
         hint: view! { <p class="field__why" id=format!("{name}-why")>{why}</p> }.into_any(),
-        error: error.map(|error| {
-            view! {
-                <p class="field__error" id=format!("{name}-error")>
-                    <span class="visually-hidden">"Error: "</span>
-                    {error}
-                </p>
-            }
-            .into_any()
-        }),
+        error: error.map(|error| error_at(name, error)),
     }
+}
+
+/// A fault at its field.
+#[must_use]
+pub fn error_at(name: &str, error: String) -> AnyView {
+    view! {
+        <p class="field__error" id=format!("{name}-error")>
+            <span class="visually-hidden">{t!("form-error")} " "</span>
+            {error}
+        </p>
+    }
+    .into_any()
 }
 
 /// A field for a number, with what stands before or after it.
 #[must_use]
 pub fn number(question: Question, filled: &Filled, unit: Unit, required: bool) -> AnyView {
-    let Question { name, label, .. } = question;
-    let Described { describedby, hint, error } = described(question, filled);
+    let Question { name, label, why } = question;
+    let Described { describedby, hint, error } = described(name, why, filled);
     let invalid = error.is_some().then_some("true");
     let (before, after, mode) = match unit {
+        // The keys for digits have no 万.
+        Unit::Money(symbol) if Language::current() == Language::Chinese => (Some(symbol), None, "text"),
         Unit::Money(symbol) => (Some(symbol), None, "decimal"),
         Unit::After(unit) => (None, Some(unit), "numeric"),
     };
@@ -117,7 +118,7 @@ pub fn number(question: Question, filled: &Filled, unit: Unit, required: bool) -
         <div class="field" class:field--error=invalid.is_some()>
             <label class="field__label" for=name>
                 {label}
-                {(!required).then(|| view! { <span class="field__optional">" (optional)"</span> })}
+                {(!required).then(optional)}
             </label>
             {hint}
             {error}
@@ -141,26 +142,30 @@ pub fn number(question: Question, filled: &Filled, unit: Unit, required: bool) -
     .into_any()
 }
 
+fn optional() -> AnyView {
+    view! { <span class="field__optional">" " {t!("form-optional")}</span> }.into_any()
+}
+
 /// What a number is counted in.
 #[derive(Debug, Clone)]
 pub enum Unit {
     /// Money, with its symbol before the number.
     Money(String),
     /// A unit after the number.
-    After(&'static str),
+    After(String),
 }
 
 /// A choice of one from a list, with a first entry for no answer.
 #[must_use]
-pub fn select(question: Question, filled: &Filled, none: &'static str, options: &[(&str, &str)]) -> AnyView {
-    let Question { name, label, .. } = question;
-    let Described { describedby, hint, error } = described(question, filled);
+pub fn select(question: Question, filled: &Filled, options: &[(&'static str, String)]) -> AnyView {
+    let Question { name, label, why } = question;
+    let Described { describedby, hint, error } = described(name, why, filled);
     let invalid = error.is_some();
     let chosen = filled.value(name);
     let options = options
         .iter()
         .map(|(value, text)| {
-            let (value, text) = ((*value).to_owned(), (*text).to_owned());
+            let (value, text) = (*value, text.clone());
             let selected = value == chosen;
             view! { <option value=value selected=selected>{text}</option> }
         })
@@ -168,12 +173,12 @@ pub fn select(question: Question, filled: &Filled, none: &'static str, options: 
     view! {
         <div class="field" class:field--error=invalid>
             <label class="field__label" for=name>
-                {label} <span class="field__optional">" (optional)"</span>
+                {label} {optional()}
             </label>
             {hint}
             {error}
             <select id=name name=name aria-invalid=invalid.then_some("true") aria-describedby=describedby>
-                <option value="">{none}</option>
+                <option value="">{t!("form-choose")}</option>
                 {options}
             </select>
         </div>
@@ -185,8 +190,9 @@ pub fn select(question: Question, filled: &Filled, none: &'static str, options: 
 #[must_use]
 pub fn search_field(id: &str, value: &str, label: &str) -> AnyView {
     let (id, value, label) = (id.to_owned(), value.to_owned(), label.to_owned());
-    let placeholder = "e.g. green car loan".to_owned();
-    view! { <Suggest id value label placeholder/> }.into_any()
+    let placeholder = t!("form-example");
+    let words = SuggestWords::current();
+    view! { <Suggest id value label placeholder words/> }.into_any()
 }
 
 /// Hidden fields that carry the rest of a search through a form.

@@ -1,13 +1,14 @@
 //! What stands around every page.
 
+use crate::components::language::{LanguageList, LanguageSwitch};
 use crate::t;
 use leptos::prelude::*;
 
-/// The name, the ways in, and a link past them for keyboards and screen readers.
+/// The name, the ways in, the other languages, and a link past them for keyboards and screen readers.
 #[component]
 pub fn SiteHeader() -> impl IntoView {
     view! {
-        <a class="skip-link" href="#main">"Skip to content"</a>
+        <a class="skip-link" href="#main">{t!("site-skip")}</a>
         <header class="site-header">
             <div class="site-header__inner">
                 <a class="brand" href="/">
@@ -18,12 +19,13 @@ pub fn SiteHeader() -> impl IntoView {
                     </svg>
                     <span>{t!("site-name")}</span>
                 </a>
-                <nav aria-label="Main">
+                <nav class="site-header__nav" aria-label=t!("site-nav-main")>
                     <ul class="site-nav">
-                        <li><a href="/">"Find a loan"</a></li>
-                        <li><a href="/how-ranking-works">"How ranking works"</a></li>
+                        <li><a href="/">{t!("site-nav-find")}</a></li>
+                        <li><a href="/how-ranking-works">{t!("site-nav-ranking")}</a></li>
                     </ul>
                 </nav>
+                <LanguageSwitch/>
             </div>
         </header>
     }
@@ -33,10 +35,11 @@ pub fn SiteHeader() -> impl IntoView {
 #[component]
 pub fn Banner() -> impl IntoView {
     view! {
-        <aside class="banner" aria-label="About this catalogue">
+        <aside class="banner" aria-label=t!("site-banner")>
             <p>
-                <strong>"Demonstration. "</strong>
-                "Every lender and every loan shown here is invented. Nothing on this site can be applied for."
+                <strong>{t!("site-banner-demonstration")}</strong>
+                " "
+                {t!("site-banner-invented")}
             </p>
         </aside>
     }
@@ -48,20 +51,15 @@ pub fn SiteFooter() -> impl IntoView {
     view! {
         <footer class="site-footer">
             <div class="site-footer__inner">
-                <p>
-                    "Looking at loans here does not touch your credit file. A lender checks it when you apply with \
-                     that lender."
-                </p>
-                <p>
-                    "Comparing is information, not financial advice. Borrowing less, later or not at all can be \
-                     the best offer."
-                </p>
-                <nav aria-label="About">
+                <p>{t!("site-credit-file")}</p>
+                <p>{t!("site-no-advice")}</p>
+                <nav aria-label=t!("site-nav-about")>
                     <ul class="site-footer__links">
-                        <li><a href="/how-ranking-works">"How ranking works"</a></li>
-                        <li><a href="/privacy">"Privacy"</a></li>
+                        <li><a href="/how-ranking-works">{t!("site-nav-ranking")}</a></li>
+                        <li><a href="/privacy">{t!("site-nav-privacy")}</a></li>
                     </ul>
                 </nav>
+                <LanguageList/>
             </div>
         </footer>
     }

@@ -2,9 +2,13 @@
 
 pub mod approval;
 pub mod eligibility;
+pub mod fault;
 pub mod figures;
 pub mod form;
+pub mod language;
 pub mod layout;
 pub mod link;
 pub mod score;
+pub mod section;
+pub mod table;
 pub mod title;

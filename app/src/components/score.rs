@@ -1,5 +1,6 @@
 //! Why a product stands where it stands: the sum that is its score.
 
+use crate::t;
 use crate::words::part;
 use domain::ranking::Score;
 use leptos::prelude::*;
@@ -36,17 +37,17 @@ pub fn sum(score: &Score, caption: &str) -> AnyView {
                 <caption>{caption.to_owned()}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"Part"</th>
-                        <th scope="col">"Value"</th>
-                        <th scope="col">"Weight"</th>
-                        <th scope="col">"Adds"</th>
+                        <th scope="col">{t!("score-part")}</th>
+                        <th scope="col">{t!("score-value")}</th>
+                        <th scope="col">{t!("score-weight")}</th>
+                        <th scope="col">{t!("score-adds")}</th>
                         <td class="score__bar"></td>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row" colspan="3">"Score"</th>
+                        <th scope="row" colspan="3">{t!("score-total")}</th>
                         <td>{format!("{:.3}", score.total)}</td>
                         <td class="score__bar"></td>
                     </tr>

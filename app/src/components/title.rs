@@ -1,5 +1,6 @@
 //! The document's title.
 
+use crate::t;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -12,7 +13,8 @@ pub fn PageTitle(
     #[prop(into)]
     mut text: String,
 ) -> impl IntoView {
-    text.push_str(" · Lendlight");
+    text.push_str(" · ");
+    text.push_str(&t!("site-name"));
     view! { <Title text=escaped(&text)/> }
 }
 

@@ -5,6 +5,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// How long typing must rest before completions are asked for.
@@ -20,6 +21,43 @@ struct Completion {
     value: String,
 }
 
+/// What the search field says, in the page's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuggestWords {
+    completions: String,
+    product: String,
+    institution: String,
+    category: String,
+    purpose: String,
+}
+
+impl SuggestWords {
+    /// In the language of the request.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn current() -> Self {
+        use crate::t;
+        Self {
+            completions: t!("suggest-completions"),
+            product: t!("suggest-kind-product"),
+            institution: t!("suggest-kind-institution"),
+            category: t!("suggest-kind-category"),
+            purpose: t!("suggest-kind-purpose"),
+        }
+    }
+
+    /// What a completion names.
+    fn kind(&self, kind: &str) -> String {
+        match kind {
+            "product" => self.product.clone(),
+            "institution" => self.institution.clone(),
+            "category" => self.category.clone(),
+            "purpose" => self.purpose.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
 /// A search field with its label. Without scripts it is that and no more.
 #[island]
 pub fn Suggest(
@@ -31,6 +69,8 @@ pub fn Suggest(
     label: String,
     /// An example of what may be typed.
     placeholder: String,
+    /// What else it says.
+    words: SuggestWords,
 ) -> impl IntoView {
     let live = RwSignal::new(false);
     let text = RwSignal::new(value.clone());
@@ -96,6 +136,7 @@ pub fn Suggest(
         event.prevent_default();
     };
 
+    let list_label = words.completions.clone();
     let list_id = format!("{id}-completions");
     let option_id = {
         let list_id = list_id.clone();
@@ -130,7 +171,7 @@ pub fn Suggest(
                 on:keydown=key
                 on:blur=move |_| close()
             />
-            <ul class="suggest__list" id=list_id role="listbox" aria-label="Completions" hidden=move || !expanded()>
+            <ul class="suggest__list" id=list_id role="listbox" aria-label=list_label hidden=move || !expanded()>
                 {move || {
                     found
                         .get()
@@ -148,7 +189,7 @@ pub fn Suggest(
                                     }
                                 >
                                     <span>{completion.text}</span>
-                                    <span class="suggest__kind">{kind_in_words(&completion.kind)}</span>
+                                    <span class="suggest__kind">{words.kind(&completion.kind)}</span>
                                 </li>
                             }
                         })
@@ -158,16 +199,6 @@ pub fn Suggest(
         </div>
     }
     .into_any()
-}
-
-fn kind_in_words(kind: &str) -> &'static str {
-    match kind {
-        "product" => "loan",
-        "institution" => "lender",
-        "category" => "kind of credit",
-        "purpose" => "purpose",
-        _ => "",
-    }
 }
 
 /// Completions of what was typed; none where the server cannot be asked, since the field works without.

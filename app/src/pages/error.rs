@@ -4,24 +4,32 @@ use crate::components::form::error_summary;
 use crate::components::title::PageTitle;
 use crate::context::Page;
 use crate::ports::PortError;
+use crate::t;
+use crate::words;
 use domain::error::{ErrorCode, FieldError};
 use leptos::prelude::*;
 
 /// For addresses that lead nowhere.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    let page = Page::current();
-    fault(&page, &PortError { code: ErrorCode::NotFound, fields: Vec::new() })
+    not_found(&Page::current())
 }
 
-/// The page of a fault, with its status.
+/// The page of an address that leads nowhere.
 #[must_use]
-pub fn fault(page: &Page, error: &PortError) -> AnyView {
+pub fn not_found(page: &Page) -> AnyView {
+    failed(page, &PortError { code: ErrorCode::NotFound, fields: Vec::new() })
+}
+
+/// The page of what went wrong, with its status.
+#[must_use]
+pub fn failed(page: &Page, error: &PortError) -> AnyView {
+    if error.code == ErrorCode::InvalidInput {
+        return refused(page, &error.fields);
+    }
     page.set_status(error.code.status());
     view! {
-        <PageTitle text=format!("Error: {}", error.code.title())/>
-        {(!error.fields.is_empty())
-            .then(|| view! { <div class="page page--narrow">{error_summary(&error.fields, false)}</div> })}
+        <PageTitle text=t!("fault-page-title", title = words::error_title(error.code))/>
         <ErrorView code=error.code request_id=page.request_id.clone()/>
     }
     .into_any()
@@ -32,15 +40,16 @@ pub fn fault(page: &Page, error: &PortError) -> AnyView {
 pub fn refused(page: &Page, errors: &[FieldError]) -> AnyView {
     page.set_status(ErrorCode::InvalidInput.status());
     let raw = form_urlencoded::Serializer::new(String::new()).extend_pairs(page.pairs()).finish();
+    let title = t!("error-refused");
     view! {
-        <PageTitle text="Error: This address cannot be understood"/>
+        <PageTitle text=t!("fault-page-title", title = title.clone())/>
         <div class="page page--narrow">
             {error_summary(errors, false)}
-            <h1>"This address cannot be understood"</h1>
-            <p>"Nothing was guessed. Change what is named above and try again."</p>
+            <h1>{title}</h1>
+            <p>{t!("error-refused-advice")}</p>
             <p class="actions">
-                <a class="button" href=format!("/?{raw}")>"Back to the form"</a>
-                <a class="button button--quiet" href=crate::address::SEARCH>"See all loans"</a>
+                <a class="button" href=format!("/?{raw}")>{t!("error-back")}</a>
+                <a class="button button--quiet" href=crate::address::SEARCH>{t!("error-all")}</a>
             </p>
         </div>
     }
@@ -56,32 +65,25 @@ pub fn ErrorView(
     request_id: Option<String>,
 ) -> impl IntoView {
     let advice = match code {
-        ErrorCode::NotFound => {
-            "The address may be mistyped, or the loan may have left its lender’s list. A search shows what is \
-             on offer now."
-        }
+        ErrorCode::NotFound => t!("error-advice-nothing-here"),
         ErrorCode::InvalidInput | ErrorCode::MalformedRequest | ErrorCode::MethodNotAllowed => {
-            "Something in the address or the form cannot be used. Start again from the form; your answers are kept."
+            t!("error-advice-unusable")
         }
-        ErrorCode::TooLarge => "The request holds more than this site takes. Shorten it and try again.",
-        ErrorCode::CrossOrigin => {
-            "For your safety, forms are accepted from this site’s own pages only. Open the form here and send it again."
-        }
-        ErrorCode::Busy | ErrorCode::Timeout | ErrorCode::NotReady => {
-            "Your answers are kept. Please try again in a moment."
-        }
-        ErrorCode::Conflict => "Load the page again to see what changed.",
-        ErrorCode::Internal => "The fault is ours and has been recorded. Please try again in a moment.",
+        ErrorCode::TooLarge => t!("error-advice-shorten"),
+        ErrorCode::CrossOrigin => t!("error-advice-own-pages"),
+        ErrorCode::Busy | ErrorCode::Timeout | ErrorCode::NotReady => t!("error-advice-later"),
+        ErrorCode::Conflict => t!("error-advice-reload"),
+        ErrorCode::Internal => t!("error-advice-ours"),
     };
     let request_id = (code == ErrorCode::Internal).then_some(request_id).flatten();
     view! {
         <div class="page page--narrow">
-            <h1>{code.title()}</h1>
+            <h1>{words::error_title(code)}</h1>
             <p>{advice}</p>
-            {request_id.map(|id| view! { <p class="note">"Reference: " <code>{id}</code></p> })}
+            {request_id.map(|id| view! { <p class="note">{t!("error-reference")} " " <code>{id}</code></p> })}
             <p class="actions">
-                <a class="button" href="/">"Find a loan"</a>
-                <a class="button button--quiet" href="/search">"See all loans"</a>
+                <a class="button" href="/">{t!("home-title")}</a>
+                <a class="button button--quiet" href=crate::address::SEARCH>{t!("error-all")}</a>
             </p>
         </div>
     }

@@ -30,7 +30,27 @@ macro_rules! parts {
     };
 }
 
-parts!["site", "web"];
+parts![
+    "site",
+    "approval",
+    "calculator",
+    "eligibility",
+    "error",
+    "fault",
+    "figures",
+    "form",
+    "format",
+    "home",
+    "privacy",
+    "product",
+    "ranking",
+    "rules",
+    "score",
+    "search",
+    "suggest",
+    "web",
+    "words",
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -1,9 +1,12 @@
 //! A lender's rules and the borrower's side of them, as sentences.
 
-use super::{credit_band, employment, purpose, residency};
-use crate::format::{listed, money, ratio, term, whole};
+use super::{
+    applicants, credit_band_phrase, employment_phrase, purpose_phrase, region, residency_phrase, rule_kind,
+};
+use crate::format::{Listed, listed, money, ratio, term, whole};
+use crate::t;
 use domain::eligibility::{RuleValue, RuleVerdict};
-use domain::rules::{ApplicantKind, RuleKind};
+use domain::rules::RuleKind;
 
 /// The form field whose answer would settle a rule, if one would.
 #[must_use]
@@ -26,24 +29,24 @@ pub const fn settled_by(rule: RuleKind) -> Option<&'static str> {
 /// What a rule asks for: `At least 18 years old`.
 #[must_use]
 pub fn rule_needs(verdict: &RuleVerdict) -> String {
-    let Some(needs) = &verdict.needs else { return rule(verdict.rule).to_owned() };
+    let Some(needs) = &verdict.needs else { return rule_kind(verdict.rule) };
     let value = rule_value(verdict.rule, needs);
     match verdict.rule {
-        RuleKind::MinAge => format!("At least {value} years old"),
-        RuleKind::MaxAge => format!("At most {value} years old"),
-        RuleKind::MinIncome => format!("An income of at least {value} a year before tax"),
-        RuleKind::Residency => format!("Residency: {value}"),
-        RuleKind::Employment => format!("Employment: {value}"),
-        RuleKind::Region => format!("Living in {value}"),
-        RuleKind::CreditBand => format!("Credit history: {value}"),
-        RuleKind::MinAmount => format!("Borrowing at least {value}"),
-        RuleKind::MaxAmount => format!("Borrowing at most {value}"),
-        RuleKind::MinTerm => format!("A term of at least {value}"),
-        RuleKind::MaxTerm => format!("A term of at most {value}"),
-        RuleKind::MaxLvr => format!("Borrowing at most {value} of the property’s value"),
-        RuleKind::MaxDti => format!("All repayments together at most {value} of income"),
-        RuleKind::Purpose => format!("Purpose: {value}"),
-        RuleKind::Applicant => format!("Only for {value}"),
+        RuleKind::MinAge => t!("rules-needs-min_age", value = value),
+        RuleKind::MaxAge => t!("rules-needs-max_age", value = value),
+        RuleKind::MinIncome => t!("rules-needs-min_income", value = value),
+        RuleKind::Residency => t!("rules-needs-residency", value = value),
+        RuleKind::Employment => t!("rules-needs-employment", value = value),
+        RuleKind::Region => t!("rules-needs-region", value = value),
+        RuleKind::CreditBand => t!("rules-needs-credit_band", value = value),
+        RuleKind::MinAmount => t!("rules-needs-min_amount", value = value),
+        RuleKind::MaxAmount => t!("rules-needs-max_amount", value = value),
+        RuleKind::MinTerm => t!("rules-needs-min_term", value = value),
+        RuleKind::MaxTerm => t!("rules-needs-max_term", value = value),
+        RuleKind::MaxLvr => t!("rules-needs-max_lvr", value = value),
+        RuleKind::MaxDti => t!("rules-needs-max_dti", value = value),
+        RuleKind::Purpose => t!("rules-needs-purpose", value = value),
+        RuleKind::Applicant => t!("rules-needs-applicant", value = value),
         RuleKind::Other => value,
     }
 }
@@ -53,34 +56,13 @@ pub fn rule_needs(verdict: &RuleVerdict) -> String {
 pub fn rule_has(verdict: &RuleVerdict) -> Option<String> {
     let value = rule_value(verdict.rule, verdict.has.as_ref()?);
     Some(match verdict.rule {
-        RuleKind::MaxLvr => format!("yours would be {value}"),
-        RuleKind::MaxDti => format!("yours would be {value}, this loan included"),
+        RuleKind::MaxLvr => t!("rules-has-lvr", value = value),
+        RuleKind::MaxDti => t!("rules-has-dti", value = value),
         RuleKind::MinAmount | RuleKind::MaxAmount | RuleKind::MinTerm | RuleKind::MaxTerm => {
-            format!("you asked for {value}")
+            t!("rules-has-asked", value = value)
         }
-        _ => format!("you said {value}"),
+        _ => t!("rules-has-said", value = value),
     })
-}
-
-const fn rule(kind: RuleKind) -> &'static str {
-    match kind {
-        RuleKind::MinAge => "A least age",
-        RuleKind::MaxAge => "A greatest age",
-        RuleKind::MinIncome => "A least income",
-        RuleKind::Residency => "Residency",
-        RuleKind::Employment => "Employment",
-        RuleKind::Region => "Region",
-        RuleKind::CreditBand => "Credit history",
-        RuleKind::MinAmount => "A least amount",
-        RuleKind::MaxAmount => "A greatest amount",
-        RuleKind::MinTerm => "A shortest term",
-        RuleKind::MaxTerm => "A longest term",
-        RuleKind::MaxLvr => "A greatest loan-to-value ratio",
-        RuleKind::MaxDti => "A greatest share of income for repayments",
-        RuleKind::Purpose => "Purpose",
-        RuleKind::Applicant => "Kept to a group of applicants",
-        RuleKind::Other => "A rule in the lender’s words",
-    }
 }
 
 fn rule_value(rule: RuleKind, value: &RuleValue) -> String {
@@ -92,35 +74,25 @@ fn rule_value(rule: RuleKind, value: &RuleValue) -> String {
         (_, RuleValue::Amount(amount)) => money(*amount),
         (_, RuleValue::Ratio(share)) => ratio(*share),
         (_, RuleValue::Names(names)) => {
-            listed(&names.iter().map(|name| value_name(rule, name)).collect::<Vec<_>>(), "or")
+            let names: Vec<String> = names.iter().map(|name| value_name(rule, name)).collect();
+            listed(&names, Listed::Any)
         }
         (_, RuleValue::Words(words)) => words.clone(),
     }
 }
 
-/// A name within a sentence: lower case, and without the explanation that a form's choice carries.
+/// A name within a sentence.
 fn value_name(rule: RuleKind, name: &str) -> String {
     let words = match rule {
-        RuleKind::Residency => name.parse().map(residency).ok(),
-        RuleKind::Employment => name.parse().map(employment).ok(),
-        RuleKind::CreditBand => name.parse().map(credit_band).ok(),
-        RuleKind::Purpose => name.parse().map(purpose).ok(),
+        RuleKind::Residency => name.parse().map(residency_phrase).ok(),
+        RuleKind::Employment => name.parse().map(employment_phrase).ok(),
+        RuleKind::CreditBand => name.parse().map(credit_band_phrase).ok(),
+        RuleKind::Purpose => name.parse().map(purpose_phrase).ok(),
         RuleKind::Applicant => name.parse().map(applicants).ok(),
+        RuleKind::Region => Some(region(name)),
         _ => None,
     };
-    words.map_or_else(
-        || name.to_owned(),
-        |words| words.split([':', ',']).next().unwrap_or(words).to_lowercase(),
-    )
-}
-
-const fn applicants(kind: ApplicantKind) -> &'static str {
-    match kind {
-        ApplicantKind::Business => "businesses",
-        ApplicantKind::PensionRecipient => "pensioners",
-        ApplicantKind::Staff => "the lender’s staff",
-        ApplicantKind::Student => "students",
-    }
+    words.unwrap_or_else(|| name.to_owned())
 }
 
 #[cfg(test)]

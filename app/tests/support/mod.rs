@@ -1,5 +1,8 @@
 //! Sample data in the shape the server answers with. Lenders and figures are invented.
 
+pub mod render;
+pub mod words;
+
 use app::ports::{CatalogueSummary, ProductDetails, RateChange, Viewer};
 use domain::answer::{
     Approval, ApprovalBand, Basis, Click, FacetCount, Facets, InstitutionCount, SearchAnswer, SearchResult,
@@ -24,6 +27,16 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 pub const HOSTILE: &str = "</title><script>alert(1)</script>\"><img src=x onerror=alert(1)>";
+
+/// The sample products and lenders as attributes name them.
+pub const NAMES: &[&str] = &[
+    "Clear Personal Loan",
+    "Everyday Loan",
+    "Harbour Lane Mutual",
+    "Tidewater Credit & Sons",
+    "Banksia Bank",
+    HOSTILE,
+];
 
 pub fn aud(major: i64) -> Money {
     Money::from_major(major, Currency::AUD)

@@ -1,11 +1,11 @@
 //! From names and values, as they stand in a query string, a form or a JSON body, to a [`SearchQuery`].
 
 use super::{SearchQuery, Sort};
-use crate::error::FieldError;
+use crate::error::{Fault, FieldError};
 use crate::money::{Currency, Money};
 use crate::number::Decimal6;
 use crate::rate::Rate;
-use std::fmt::Display;
+use crate::typed;
 use std::str::FromStr;
 
 /// Every parameter's name, in the order of the API's documentation.
@@ -44,6 +44,8 @@ const MAX_TEXT: usize = 200;
 const MAX_AMOUNT: i64 = 1_000_000_000;
 /// The longest term, in months: fifty years.
 const MAX_TERM: u16 = 600;
+/// The greatest age, in years.
+const MAX_AGE: u8 = 130;
 /// The furthest page.
 const MAX_PAGE: u32 = 1_000;
 /// How many values a repeated parameter may have.
@@ -78,6 +80,26 @@ impl SearchQuery {
         reader.check_together();
         if reader.errors.is_empty() { Ok(reader.query) } else { Err(reader.errors) }
     }
+
+    /// Reads the borrower's form, whose one question that must be answered is the amount. What is no parameter
+    /// is passed over.
+    ///
+    /// # Errors
+    /// As [`SearchQuery::parse`]; and where no amount is given, nor follows from property value and deposit.
+    pub fn parse_form<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)> + Clone,
+        currency: Currency,
+    ) -> Result<Self, Vec<FieldError>> {
+        let answered =
+            pairs.clone().into_iter().any(|(name, value)| name == "amount" && !value.trim().is_empty());
+        let needed = || FieldError::new("amount", Fault::AmountNeeded);
+        match Self::parse(pairs, ParseOptions { currency, refuse_unknown: false }) {
+            Ok(query) if query.amount().is_some() => Ok(query),
+            Ok(_) => Err(vec![needed()]),
+            Err(errors) if answered => Err(errors),
+            Err(errors) => Err(std::iter::once(needed()).chain(errors).collect()),
+        }
+    }
 }
 
 struct Reader {
@@ -91,13 +113,13 @@ impl Reader {
     fn read(&mut self, name: &str, value: &str) {
         let Some(&field) = PARAMETERS.iter().find(|known| **known == name) else {
             if self.options.refuse_unknown {
-                self.fail(name, format!("there is no such parameter; there are {}", PARAMETERS.join(", ")));
+                self.fail(name, Fault::Unknown { known: PARAMETERS });
             }
             return;
         };
         let repeatable = matches!(field, "category" | "institution" | "rate_type" | "feature");
         if !repeatable && self.seen.contains(&field) {
-            self.fail(field, "is given more than once; give it once");
+            self.fail(field, Fault::Repeated);
             return;
         }
         self.seen.push(field);
@@ -107,10 +129,10 @@ impl Reader {
             "amount" | "income_annual" | "existing_repayments_monthly" | "property_value" | "deposit" => {
                 self.money(field, value);
             }
-            "term_months" => self.query.need.term_months = self.whole(field, value, 1, MAX_TERM),
-            "age" => self.query.borrower.age = self.whole(field, value, 0, 130),
-            "page" => self.query.page = self.whole(field, value, 1, MAX_PAGE).unwrap_or(1),
-            "per_page" => self.query.per_page = self.whole(field, value, 1, 100).unwrap_or(20),
+            "term_months" => self.query.need.term_months = self.term(field, value),
+            "age" => self.query.borrower.age = self.whole(field, typed::age(value), 0, MAX_AGE),
+            "page" => self.query.page = self.whole(field, typed::whole(value), 1, MAX_PAGE).unwrap_or(1),
+            "per_page" => self.query.per_page = self.whole(field, typed::whole(value), 1, 100).unwrap_or(20),
             "purpose" => self.query.need.purpose = self.named(field, value),
             "employment" => self.query.borrower.employment = self.named(field, value),
             "residency" => self.query.borrower.residency = self.named(field, value),
@@ -127,14 +149,14 @@ impl Reader {
         }
     }
 
-    fn fail(&mut self, field: &str, message: impl Into<String>) {
+    fn fail(&mut self, field: &str, fault: impl Into<Fault>) {
         let name: String = field.chars().take(60).collect();
-        self.errors.push(FieldError::new(name, message));
+        self.errors.push(FieldError::new(name, fault));
     }
 
     fn text(&mut self, value: &str) {
         if value.chars().count() > MAX_TEXT {
-            self.fail("q", format!("is longer than {MAX_TEXT} characters"));
+            self.fail("q", Fault::TooLong { most: MAX_TEXT });
         } else {
             self.query.text = Some(value.to_owned());
         }
@@ -146,42 +168,50 @@ impl Reader {
         if fits {
             self.query.within = Some(value.to_owned());
         } else {
-            self.fail("within", "is not a result_set token of an earlier answer");
+            self.fail("within", Fault::Token);
         }
     }
 
     fn repeated(&mut self, field: &'static str, value: &str) {
         let filters = &mut self.query.filters;
         let outcome = match field {
-            "category" => push(&mut self.query.need.categories, value),
-            "rate_type" => push(&mut filters.rate_types, value),
-            "feature" => push(&mut filters.features, value),
-            _ => push(&mut filters.institutions, value)
-                .map_err(|_| "is not an institution's id (a UUID)".to_owned()),
+            "category" => push(&mut self.query.need.categories, value.parse()),
+            "rate_type" => push(&mut filters.rate_types, value.parse()),
+            "feature" => push(&mut filters.features, value.parse()),
+            _ => push(&mut filters.institutions, value.parse().map_err(|_| Fault::Institution)),
         };
-        if let Err(message) = outcome {
-            self.fail(field, message);
+        if let Err(fault) = outcome {
+            self.fail(field, fault);
         }
     }
 
-    fn named<T: FromStr<Err: Display>>(&mut self, field: &str, value: &str) -> Option<T> {
-        value.parse().map_err(|error: T::Err| self.fail(field, error.to_string())).ok()
+    fn named<T: FromStr<Err: Into<Fault>>>(&mut self, field: &str, value: &str) -> Option<T> {
+        value.parse().map_err(|error: T::Err| self.fail(field, error)).ok()
     }
 
-    fn whole<T: FromStr + PartialOrd + Display + Copy>(
+    fn whole<T: TryFrom<u64> + Into<u64> + Copy>(
         &mut self,
         field: &str,
-        value: &str,
-        min: T,
-        max: T,
+        number: Option<u64>,
+        least: T,
+        most: T,
     ) -> Option<T> {
-        match value.parse::<T>() {
-            Ok(number) if number >= min && number <= max => Some(number),
-            _ => {
-                self.fail(field, format!("must be a whole number from {min} to {max}"));
-                None
-            }
+        let (least, most) = (least.into(), most.into());
+        let number =
+            number.filter(|number| (least..=most).contains(number)).and_then(|n| T::try_from(n).ok());
+        if number.is_none() {
+            self.fail(field, Fault::Whole { least, most });
         }
+        number
+    }
+
+    fn term(&mut self, field: &str, value: &str) -> Option<u16> {
+        let months = typed::months(value).and_then(|months| u16::try_from(months).ok());
+        let term = months.filter(|months| (1..=MAX_TERM).contains(months));
+        if term.is_none() {
+            self.fail(field, Fault::Term { least: 1, most: MAX_TERM.into() });
+        }
+        term
     }
 
     fn flag(&mut self, field: &str, value: &str) -> Option<bool> {
@@ -189,7 +219,7 @@ impl Reader {
             "true" => Some(true),
             "false" => Some(false),
             _ => {
-                self.fail(field, "must be true or false");
+                self.fail(field, Fault::Flag);
                 None
             }
         }
@@ -201,7 +231,7 @@ impl Reader {
                 Some(Rate::from_millionths(number.millionths()))
             }
             _ => {
-                self.fail(field, "must be a decimal fraction from 0 to 1: 0.0654 is 6.54 %");
+                self.fail(field, Fault::Share);
                 None
             }
         }
@@ -212,13 +242,10 @@ impl Reader {
         let most = Money::from_major(MAX_AMOUNT, currency);
         let may_be_zero = matches!(field, "income_annual" | "existing_repayments_monthly" | "deposit");
         let least = i64::from(!may_be_zero);
-        let amount = match Money::parse(value, currency) {
-            Ok(amount) if (least..=most.minor).contains(&amount.minor) => amount,
-            _ => {
-                let from = if may_be_zero { "0" } else { "above 0" };
-                self.fail(field, format!("must be an amount of {currency} from {from} to {MAX_AMOUNT}, such as 15000 or 15000.00"));
-                return;
-            }
+        let amount = typed::amount(value, currency);
+        let Some(amount) = amount.filter(|amount| (least..=most.minor).contains(&amount.minor)) else {
+            self.fail(field, Fault::Amount { currency, may_be_zero, most: MAX_AMOUNT });
+            return;
         };
         let slot = match field {
             "amount" => &mut self.query.need.amount,
@@ -236,15 +263,15 @@ impl Reader {
         if let (Some(value), Some(deposit)) = (borrower.property_value, borrower.deposit)
             && deposit.minor >= value.minor
         {
-            self.fail("deposit", "must be less than property_value");
+            self.fail("deposit", Fault::NotBelow { other: "property_value" });
         }
     }
 }
 
-fn push<T: FromStr<Err: Display> + PartialEq>(values: &mut Vec<T>, value: &str) -> Result<(), String> {
-    let parsed = value.parse().map_err(|error: T::Err| error.to_string())?;
+fn push<T: PartialEq>(values: &mut Vec<T>, parsed: Result<T, impl Into<Fault>>) -> Result<(), Fault> {
+    let parsed = parsed.map_err(Into::into)?;
     if values.len() >= MAX_VALUES {
-        return Err(format!("is given more than {MAX_VALUES} times"));
+        return Err(Fault::TooMany { most: MAX_VALUES });
     }
     if !values.contains(&parsed) {
         values.push(parsed);
@@ -253,80 +280,4 @@ fn push<T: FromStr<Err: Display> + PartialEq>(values: &mut Vec<T>, value: &str) 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::product::Category;
-    use proptest::prelude::*;
-
-    const STRICT: ParseOptions = ParseOptions { currency: Currency::AUD, refuse_unknown: true };
-
-    fn fields(pairs: &[(&str, &str)]) -> Vec<String> {
-        SearchQuery::parse(pairs.iter().copied(), STRICT).unwrap_err().into_iter().map(|e| e.field).collect()
-    }
-
-    #[test]
-    fn reads_every_kind_of_parameter() {
-        let query = SearchQuery::parse(
-            [
-                ("q", " car loan "),
-                ("category", "personal_loan"),
-                ("category", "home_loan"),
-                ("amount", "15000"),
-                ("term_months", "36"),
-                ("age", "30"),
-                ("region", "au-nsw"),
-                ("max_rate", "0.1"),
-                ("secured", "false"),
-                ("sort", "rate"),
-                ("income_annual", ""),
-            ],
-            STRICT,
-        )
-        .unwrap();
-        assert_eq!(query.text.as_deref(), Some("car loan"));
-        assert_eq!(query.need.categories, [Category::PersonalLoan, Category::HomeLoan]);
-        assert_eq!(query.need.amount, Some(Money::from_major(15_000, Currency::AUD)));
-        assert_eq!(query.borrower.region.as_ref().map(crate::borrower::Region::code), Some("NSW"));
-        assert_eq!(query.filters.secured, Some(false));
-        assert_eq!(query.borrower.income_annual, None);
-    }
-
-    #[test]
-    fn names_every_field_that_cannot_be_used() {
-        assert_eq!(
-            fields(&[
-                ("amount", "lots"),
-                ("age", "-3"),
-                ("sort", "cheapest"),
-                ("per_page", "0"),
-                ("colour", "red")
-            ]),
-            ["amount", "age", "sort", "per_page", "colour"]
-        );
-        assert_eq!(fields(&[("page", "1"), ("page", "2")]), ["page"]);
-        assert_eq!(fields(&[("property_value", "500000"), ("deposit", "500000")]), ["deposit"]);
-        assert_eq!(fields(&[("amount", "0")]), ["amount"]);
-    }
-
-    #[test]
-    fn a_page_passes_over_foreign_parameters() {
-        let lenient = ParseOptions { refuse_unknown: false, ..STRICT };
-        assert!(SearchQuery::parse([("utm_source", "mail")], lenient).is_ok());
-    }
-
-    #[test]
-    fn amount_and_lvr_follow_from_property_and_deposit() {
-        let query =
-            SearchQuery::parse([("property_value", "500000"), ("deposit", "100000")], STRICT).unwrap();
-        assert_eq!(query.amount(), Some(Money::from_major(400_000, Currency::AUD)));
-        assert_eq!(query.lvr(), Some(Rate::from_millionths(800_000)));
-    }
-
-    proptest! {
-        #[test]
-        fn never_panics(pairs in proptest::collection::vec((0..PARAMETERS.len(), "\\PC{0,40}"), 0..20)) {
-            let pairs: Vec<(&str, &str)> = pairs.iter().map(|(i, v)| (PARAMETERS[*i], v.as_str())).collect();
-            let _ = SearchQuery::parse(pairs, STRICT);
-        }
-    }
-}
+mod tests;

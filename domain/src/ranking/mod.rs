@@ -8,7 +8,7 @@ pub mod parts;
 
 pub use diversify::diversify;
 
-use crate::error::FieldError;
+use crate::error::{Fault, FieldError};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -84,14 +84,14 @@ impl RankingPolicy {
         for (part, weight) in &self.weights {
             let most = if *part == PartName::Payout { MAX_PAYOUT_WEIGHT } else { MAX_WEIGHT };
             if !(0.0..=most).contains(weight) {
-                errors.push(FieldError::new(format!("weights.{part}"), format!("must be from 0 to {most}")));
+                errors.push(FieldError::new(format!("weights.{part}"), Fault::Weight { most }));
             }
         }
         if !self.weights.values().any(|weight| *weight > 0.0) {
-            errors.push(FieldError::new("weights", "must have at least one above 0"));
+            errors.push(FieldError::new("weights", Fault::NoWeight));
         }
         if self.diversification.max_per_institution == 0 {
-            errors.push(FieldError::new("diversification.max_per_institution", "must be at least 1"));
+            errors.push(FieldError::new("diversification.max_per_institution", Fault::TooSmall { least: 1 }));
         }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }

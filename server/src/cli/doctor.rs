@@ -69,8 +69,7 @@ async fn policy(store: &Arc<dyn Store>) -> Result<String, String> {
     match policy.check() {
         Ok(()) => Ok(format!("version {} is in force", policy.version)),
         Err(faults) => {
-            let faults: Vec<_> =
-                faults.iter().map(|fault| format!("{} {}", fault.field, fault.message)).collect();
+            let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
             Err(format!("version {}: {}", policy.version, faults.join("; ")))
         }
     }

@@ -47,7 +47,7 @@ pub(super) async fn run(
 }
 
 fn list(faults: &[FieldError]) -> String {
-    let lines: Vec<_> = faults.iter().map(|fault| format!("{} {}", fault.field, fault.message)).collect();
+    let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
     lines.join("\n")
 }
 

@@ -7,12 +7,12 @@ use super::state::AppState;
 use actix_session::Session;
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, web};
-use domain::error::{ErrorCode, FieldError};
-use domain::query::{ParseOptions, SearchQuery};
+use app::address::Address;
+use domain::borrower::Borrower;
+use domain::error::ErrorCode;
+use domain::query::SearchQuery;
 use std::collections::BTreeMap;
 
-/// The fields that say what is needed; all others say who asks.
-const NEED: &[&str] = &["q", "category", "amount", "term_months", "purpose"];
 /// The longest value that is kept to be shown again beside its fault, in characters.
 const KEPT: usize = 60;
 
@@ -24,29 +24,9 @@ pub(super) async fn save(
 ) -> Result<HttpResponse, Problem> {
     let pairs = form.into_inner();
     let borrowed = || pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let options = ParseOptions { currency: state.currency, refuse_unknown: false };
-    let kept = match SearchQuery::parse(borrowed(), options) {
-        Ok(query) if query.amount().is_some() => {
-            session::remember(&session, &query.borrower).map(|()| search_address(&pairs))
-        }
-        parsed => {
-            let mut errors = parsed.err().unwrap_or_default();
-            if !borrowed().any(|(name, value)| name == "amount" && !value.trim().is_empty()) {
-                errors.insert(
-                    0,
-                    FieldError::new(
-                        "amount",
-                        "is the one answer we need: how much would you like to borrow?",
-                    ),
-                );
-            }
-            let shorten = |value: &str| value.chars().take(KEPT).collect::<String>();
-            let values: BTreeMap<_, _> = borrowed()
-                .filter(|(name, _)| domain::query::PARAMETERS.contains(name))
-                .map(|(name, value)| (name.to_owned(), shorten(value)))
-                .collect();
-            session::remember_form(&session, values, errors).map(|()| "/".to_owned())
-        }
+    let kept = match SearchQuery::parse_form(borrowed(), state.currency) {
+        Ok(query) => session::remember(&session, &query.borrower).map(|()| search_address(query)),
+        Err(_) => session::remember_form(&session, &typed(borrowed())).map(|()| "/".to_owned()),
     };
     let address = kept.map_err(|error| {
         tracing::error!(%error, "session could not be written");
@@ -61,28 +41,51 @@ pub(super) async fn clear(session: Session) -> HttpResponse {
     see_other("/")
 }
 
-fn see_other(address: &str) -> HttpResponse {
+/// Leads to another page of the site.
+pub(super) fn see_other(address: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }
 
-/// The results' address: the need alone.
-fn search_address(pairs: &[(String, String)]) -> String {
-    let need = pairs.iter().filter(|(name, value)| NEED.contains(&name.as_str()) && !value.trim().is_empty());
-    let query: String = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(need.map(|(name, value)| (name.as_str(), value.trim())))
-        .finish();
-    format!("/search?{query}")
+/// The results' address: the need alone, as every link writes it.
+fn search_address(query: SearchQuery) -> String {
+    Address::of(&SearchQuery { borrower: Borrower::default(), ..query }).search()
+}
+
+/// What was typed, to be shown again. What is too long to be kept is cut, and its mark keeps it a fault.
+fn typed<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeMap<String, String> {
+    let shorten = |value: &str| match value.char_indices().nth(KEPT) {
+        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()),
+        None => value.to_owned(),
+    };
+    let known = pairs.filter(|(name, _)| domain::query::PARAMETERS.contains(name));
+    known.map(|(name, value)| (name.to_owned(), shorten(value))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::money::Currency;
 
     #[test]
     fn only_the_need_goes_into_the_address() {
-        let pairs =
-            [("category", "personal_loan"), ("amount", " 15000 "), ("income_annual", "80000"), ("age", "30")]
-                .map(|(name, value)| (name.to_owned(), value.to_owned()));
-        assert_eq!(search_address(&pairs), "/search?category=personal_loan&amount=15000");
+        let pairs = [
+            ("category", "personal_loan"),
+            ("amount", " 1.5万 "),
+            ("term_months", "3年"),
+            ("income_annual", "80000"),
+            ("age", "30"),
+        ];
+        let query = SearchQuery::parse_form(pairs, Currency::AUD).unwrap();
+        assert_eq!(search_address(query), "/search?category=personal_loan&amount=15000&term_months=36");
+    }
+
+    #[test]
+    fn what_was_cut_stays_a_fault() {
+        let long = format!("15000{}x", " ".repeat(200));
+        let kept = typed([("amount", long.as_str()), ("csrf", "x")].into_iter());
+        assert_eq!(kept.len(), 1);
+        assert!(kept["amount"].starts_with("15000") && kept["amount"].chars().count() == KEPT + 1);
+        let shown = kept.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        assert!(SearchQuery::parse_form(shown, Currency::AUD).is_err());
     }
 }

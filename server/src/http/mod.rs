@@ -5,6 +5,7 @@ mod api;
 mod assets;
 mod headers;
 mod health;
+mod language;
 mod middleware;
 mod pages;
 mod ports;

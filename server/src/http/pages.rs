@@ -1,14 +1,16 @@
 //! Pages: leptos renders them whole, with what they need provided through context.
 
 use super::headers::page_policy;
+use super::language;
 use super::ports::PagePorts;
 use super::session;
 use super::state::AppState;
-use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
+use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderValue, VARY};
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, Route};
 use app::AssetPaths;
 use app::ports::{CatalogueCurrency, Ports, RequestId};
+use app::text::Language;
 use leptos::prelude::*;
 use leptos_actix::{Request, ResponseOptions};
 use std::sync::Arc;
@@ -35,6 +37,7 @@ fn provide_page_context(state: &Data<AppState>) {
     provide_context(state.public_url.clone());
     if let Some(request) = use_context::<Request>() {
         provide_context(session::viewer(&request));
+        provide_language(language::of(&request));
         let id = request.extensions().get::<RequestId>().cloned();
         if let Some(id) = id {
             provide_context(id);
@@ -44,6 +47,15 @@ fn provide_page_context(state: &Data<AppState>) {
         && let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce))
     {
         response.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// The language to write in, and what caches must know of it.
+fn provide_language(language: Language) {
+    provide_context(language);
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+        response.append_header(VARY, HeaderValue::from_static("Cookie, Accept-Language"));
     }
 }
 
@@ -63,6 +75,7 @@ pub(super) fn routes(config: &mut web::ServiceConfig, state: &Data<AppState>) {
         .route("/sw.js", web::get().to(super::web_app::worker))
         .route("/answers", web::post().to(super::answers::save))
         .route("/answers/clear", web::post().to(super::answers::clear))
+        .route("/language", web::post().to(language::choose))
         .service(
             web::resource("/{page:.*}")
                 .route(route(state.clone()))

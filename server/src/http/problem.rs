@@ -133,7 +133,7 @@ impl ResponseError for Problem {
             (Some(detail), _) => detail.clone(),
             (None, []) => self.code.title().to_owned(),
             (None, fields) => {
-                let each: Vec<_> = fields.iter().map(|f| format!("{} {}", f.field, f.message)).collect();
+                let each: Vec<_> = fields.iter().map(ToString::to_string).collect();
                 each.join("; ")
             }
         };
@@ -151,7 +151,7 @@ impl ResponseError for Problem {
             fields: self
                 .fields
                 .iter()
-                .map(|fault| ProblemField { field: fault.field.clone(), message: fault.message.clone() })
+                .map(|error| ProblemField { field: error.field.clone(), message: error.fault.to_string() })
                 .collect(),
             request_id,
         })

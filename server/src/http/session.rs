@@ -10,10 +10,8 @@ use actix_session::{Session, SessionExt, SessionMiddleware};
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Key, SameSite};
-use app::ports::{FormState, Viewer};
+use app::ports::Viewer;
 use domain::borrower::Borrower;
-use domain::error::FieldError;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -24,13 +22,6 @@ const BORROWER: &str = "borrower";
 const FORM: &str = "form";
 /// Bytes of a session key: 64 random ones.
 const KEY_BYTES: usize = 64;
-
-/// A form that could not be accepted, as the session remembers it until it is sent again.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct StoredForm {
-    values: BTreeMap<String, String>,
-    errors: Vec<(String, String)>,
-}
 
 /// Reads the session key of a data directory, making it at the first start.
 ///
@@ -74,9 +65,8 @@ pub(super) fn middleware(key: Key, config: &SessionConfig) -> SessionMiddleware<
 pub(super) fn viewer(request: &HttpRequest) -> Viewer {
     let session = request.get_session();
     let borrower: Borrower = session.get(BORROWER).ok().flatten().unwrap_or_default();
-    let form: StoredForm = session.get(FORM).ok().flatten().unwrap_or_default();
-    let errors = form.errors.into_iter().map(|(field, message)| FieldError::new(field, message)).collect();
-    Viewer { borrower, form: FormState { values: form.values, errors } }
+    let form = session.get(FORM).ok().flatten().unwrap_or_default();
+    Viewer { borrower, form }
 }
 
 /// Remembers answers, and that the form was accepted.
@@ -88,14 +78,13 @@ pub(super) fn remember(
     session.insert(BORROWER, borrower)
 }
 
-/// Remembers what was typed and what is wrong with it, until the form is sent again.
+/// Remembers what was typed where it could not be accepted, until the form is sent again. What is wrong with it
+/// is found again when it is shown, in the language of that page.
 pub(super) fn remember_form(
     session: &Session,
-    values: BTreeMap<String, String>,
-    errors: Vec<FieldError>,
+    values: &BTreeMap<String, String>,
 ) -> Result<(), actix_session::SessionInsertError> {
-    let errors = errors.into_iter().map(|fault| (fault.field, fault.message)).collect();
-    session.insert(FORM, StoredForm { values, errors })
+    session.insert(FORM, values)
 }
 
 /// Forgets everything.

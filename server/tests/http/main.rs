@@ -7,6 +7,7 @@
 )]
 
 mod api;
+mod language;
 mod limits;
 mod pages;
 mod support;

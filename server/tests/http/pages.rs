@@ -52,6 +52,38 @@ async fn faulty_answers_are_kept_beside_what_is_wrong_with_them() {
 }
 
 #[actix_web::test]
+async fn faults_are_said_in_the_language_of_the_page_that_shows_them() {
+    let server = TestServer::start().await;
+    let cookie = cookie(&post(&server, "amount=5.000&age=two+hundred").await);
+    for (language, said) in [
+        ("en", ["Amount must be an amount above 0", "Age must be a whole number from 0 to 130"]),
+        ("zh", ["“金额”须大于0", "“年龄”须为0到130之间的整数"]),
+    ] {
+        let page = server.client.get(server.url("/")).header("cookie", &cookie);
+        let page = page.header("accept-language", language).send().await.unwrap();
+        assert_eq!(page.status(), 422);
+        let page = html(page).await;
+        for fault in said {
+            assert!(page.contains(fault), "{fault} is missing in {page}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn amounts_and_terms_are_taken_as_people_type_them() {
+    let server = TestServer::start().await;
+    let answer =
+        post(&server, "amount=%EF%BC%91.5%E4%B8%87%E5%85%83&term_months=3+years&income_annual=%2480k").await;
+    assert_eq!(answer.headers()["location"], "/search?amount=15000&term_months=36");
+    let home = server.client.get(server.url("/")).header("cookie", cookie(&answer)).send().await.unwrap();
+    assert!(html(home).await.contains("value=\"80000\""));
+    let typed = server.json("/api/v1/search?amount=1.5%E4%B8%87&term_months=3%E5%B9%B4&sort=rate").await;
+    let plain = server.json("/api/v1/search?amount=15000&term_months=36&sort=rate").await;
+    assert_eq!(typed["results"][0]["repayment"], plain["results"][0]["repayment"]);
+    assert_eq!(server.refused("/api/v1/search?amount=15.000").await, ["amount"]);
+}
+
+#[actix_web::test]
 async fn answers_can_be_erased() {
     let server = TestServer::start().await;
     let known = cookie(&post(&server, ANSWERS).await);

@@ -5,10 +5,12 @@ mod form;
 use crate::components::form::{Filled, error_summary, search_field};
 use crate::components::title::PageTitle;
 use crate::context::Page;
-use crate::format::{money_field, whole};
+use crate::format::money_field;
 use crate::ports::{CatalogueSummary, Viewer};
+use crate::t;
 use domain::borrower::Borrower;
 use domain::money::Currency;
+use domain::query::SearchQuery;
 use leptos::prelude::*;
 
 /// The home page.
@@ -20,7 +22,7 @@ pub fn HomePage() -> impl IntoView {
             Some(ports) => ports.catalogue(&page.viewer).await.ok(),
             None => None,
         };
-        let filled = filled(&page.viewer, &page.query);
+        let filled = filled(&page.viewer, &page.query, page.currency);
         if !filled.errors.is_empty() {
             page.set_status(422);
         }
@@ -30,9 +32,11 @@ pub fn HomePage() -> impl IntoView {
 
 /// The form's contents: what was typed if it had faults, else the need in the address and the answers kept.
 #[must_use]
-pub fn filled(viewer: &Viewer, query: &[(String, String)]) -> Filled {
-    if !viewer.form.errors.is_empty() {
-        return Filled { values: viewer.form.values.clone(), errors: viewer.form.errors.clone() };
+pub fn filled(viewer: &Viewer, query: &[(String, String)], currency: Currency) -> Filled {
+    if !viewer.form.is_empty() {
+        let typed = viewer.form.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let errors = SearchQuery::parse_form(typed, currency).err().unwrap_or_default();
+        return Filled { values: viewer.form.clone(), errors };
     }
     let mut filled = Filled::default();
     let mut put = |name: &str, value: Option<String>| {
@@ -77,16 +81,17 @@ pub fn view(
     catalogue: Option<&CatalogueSummary>,
     currency: Currency,
 ) -> AnyView {
-    let title = if filled.errors.is_empty() { "Find a loan" } else { "Error: Find a loan" };
+    let title = t!("home-title");
+    let title = if filled.errors.is_empty() { title } else { t!("fault-page-title", title = title) };
     let size = catalogue.filter(|catalogue| catalogue.products > 0).map(|catalogue| {
-        let (products, lenders) = (whole(catalogue.products), whole(catalogue.institutions));
-        view! { <p class="hero__size">{format!("{products} loans and cards of {lenders} lenders, side by side.")}</p> }
+        let size = t!("home-size", products = catalogue.products, lenders = catalogue.institutions);
+        view! { <p class="hero__size">{size}</p> }
     });
     let kept = (!borrower.is_unknown()).then(|| {
         view! {
             <form class="erase" method="post" action="/answers/clear">
-                <p>"Your earlier answers are filled in below."</p>
-                <button class="button button--quiet button--small" type="submit">"Erase my answers"</button>
+                <p>{t!("home-kept")}</p>
+                <button class="button button--quiet button--small" type="submit">{t!("home-erase")}</button>
             </form>
         }
     });
@@ -96,21 +101,21 @@ pub fn view(
         <div class="page">
             {error_summary(&filled.errors, true)}
             <section class="hero" aria-labelledby="promise">
-                <h1 id="promise">"See what a loan really costs you, and your chance of getting it."</h1>
+                <h1 id="promise">{t!("home-promise")}</h1>
                 {size}
                 <ul class="hero__points">
-                    <li>"Looking does not touch your credit file."</li>
-                    <li>"No phone number, no e-mail address."</li>
-                    <li>"Every place in the order is explained."</li>
+                    <li>{t!("home-point-file")}</li>
+                    <li>{t!("home-point-contact")}</li>
+                    <li>{t!("home-point-order")}</li>
                 </ul>
             </section>
             {kept}
             {form::form(filled, currency)}
             <section class="by-name" aria-labelledby="by-name-title">
-                <h2 id="by-name-title">"Looking for a certain loan or lender?"</h2>
+                <h2 id="by-name-title">{t!("home-by-name")}</h2>
                 <form class="by-name__form" method="get" action="/search" role="search">
-                    {search_field("by-name", "", "Search by name, lender or feature")}
-                    <button class="button button--quiet" type="submit">"Search"</button>
+                    {search_field("by-name", "", &t!("home-by-name-label"))}
+                    <button class="button button--quiet" type="submit">{t!("form-search")}</button>
                 </form>
             </section>
         </div>

@@ -1,7 +1,9 @@
 //! The figures for an amount and a term, and the calculator for others.
 
 use crate::components::figures;
-use crate::islands::calculator::{CalculatorStart, RepaymentCalculator};
+use crate::format::percent;
+use crate::islands::calculator::{CalculatorStart, CalculatorWords, RepaymentCalculator};
+use crate::t;
 use domain::answer::SearchResult;
 use domain::money::Money;
 use domain::product::Category;
@@ -16,7 +18,7 @@ pub(super) fn cost(result: &SearchResult, query: &SearchQuery) -> AnyView {
         Some(start) => {
             let note = rate_note(result);
             view! {
-                <h3>"For your amount and term"</h3>
+                <h3>{t!("product-for-you")}</h3>
                 <RepaymentCalculator start/>
                 {note}
                 {figures::fees_note(result)}
@@ -29,12 +31,12 @@ pub(super) fn cost(result: &SearchResult, query: &SearchQuery) -> AnyView {
 
 fn rate_note(result: &SearchResult) -> Option<AnyView> {
     let headline = result.headline?;
-    let lowest = if headline.annual == headline.annual_max {
-        ""
+    let rate = percent(headline.annual);
+    let text = if headline.annual == headline.annual_max {
+        t!("product-worked-out", rate = rate)
     } else {
-        ", the lowest of the range: a higher rate costs more"
+        t!("product-worked-out-lowest", rate = rate)
     };
-    let text = format!("Worked out at {} p.a.{lowest}.", crate::format::percent(headline.annual));
     Some(view! { <p class="note">{text}</p> }.into_any())
 }
 
@@ -67,6 +69,7 @@ fn start(result: &SearchResult, query: &SearchQuery) -> Option<CalculatorStart> 
         term_months,
         amounts: (least, most.max(least.saturating_add(1))),
         terms: (shortest, longest.max(shortest.saturating_add(1))),
+        words: CalculatorWords::current(),
     })
 }
 

@@ -1,7 +1,10 @@
 //! How the headline rate has changed.
 
+use crate::components::section::section;
+use crate::components::table::{Column, table};
 use crate::format::{date, percent};
 use crate::ports::RateChange;
+use crate::t;
 use domain::rate::Rate;
 use leptos::prelude::*;
 
@@ -22,50 +25,37 @@ pub(super) fn history(changes: &[RateChange]) -> Option<AnyView> {
                     <td>{movement(change)}</td>
                 </tr>
             }
+            .into_any()
         })
-        .collect_view();
-    Some(
-        view! {
-            <section class="section" aria-labelledby="history">
-                <h2 id="history">"How the rate has changed"</h2>
-                <div class="table-scroll" tabindex="0" role="group" aria-label="Changes of the annual rate">
-                    <table>
-                        <caption class="visually-hidden">"Changes of the annual rate, newest first"</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">"Recorded on"</th>
-                                <th scope="col" class="number">"From"</th>
-                                <th scope="col" class="number">"To"</th>
-                                <th scope="col">"Change"</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
-        }
-        .into_any(),
-    )
+        .collect();
+    let columns = vec![
+        Column::Words(t!("product-recorded")),
+        Column::Figures(t!("product-from")),
+        Column::Figures(t!("product-to")),
+        Column::Words(t!("product-change")),
+    ];
+    let table = table(t!("product-history-table"), columns, rows, None);
+    Some(section("history", t!("product-history"), table))
 }
 
 fn rate(rate: Option<Rate>) -> String {
-    rate.map_or_else(|| "none".to_owned(), percent)
+    rate.map_or_else(|| t!("product-no-rate"), percent)
 }
 
 fn movement(change: &RateChange) -> String {
     match (change.from, change.to) {
-        (None, Some(_)) => "First published".to_owned(),
-        (Some(_), None) => "No longer published".to_owned(),
+        (None, Some(_)) => t!("product-first-published"),
+        (Some(_), None) => t!("product-unpublished"),
         (Some(from), Some(to)) => {
             let step = Rate::from_millionths(to.millionths().abs_diff(from.millionths()).cast_signed());
             let points = percent(step);
-            let points = points.trim_end_matches('%');
+            let points = points.trim_end_matches('%').to_owned();
             match to.cmp(&from) {
-                std::cmp::Ordering::Greater => format!("Rose by {points} percentage points"),
-                std::cmp::Ordering::Less => format!("Fell by {points} percentage points"),
-                std::cmp::Ordering::Equal => "Unchanged".to_owned(),
+                std::cmp::Ordering::Greater => t!("product-rose", points = points),
+                std::cmp::Ordering::Less => t!("product-fell", points = points),
+                std::cmp::Ordering::Equal => t!("product-unchanged"),
             }
         }
-        (None, None) => "No rate published".to_owned(),
+        (None, None) => t!("product-none-published"),
     }
 }

@@ -1,6 +1,8 @@
 //! The ways to the lender's own pages, and what to watch for before taking them.
 
 use crate::components::link::external_link;
+use crate::components::section::section;
+use crate::t;
 use domain::product::{Link, Product};
 use leptos::prelude::*;
 
@@ -8,17 +10,17 @@ use leptos::prelude::*;
 #[must_use]
 pub(super) fn leaving(product: &Product) -> Option<AnyView> {
     let links = &product.links;
-    let own: [(&str, &Option<String>); 6] = [
-        ("Apply with the lender", &links.apply),
-        ("The lender’s page about it", &links.overview),
-        ("Rates and fees", &links.fees_and_pricing),
-        ("Who may have it", &links.eligibility),
-        ("Terms and conditions", &links.terms),
-        ("Bundles", &links.bundle),
+    let own = [
+        (t!("product-link-apply"), &links.apply),
+        (t!("product-link-overview"), &links.overview),
+        (t!("product-link-fees"), &links.fees_and_pricing),
+        (t!("product-link-eligibility"), &links.eligibility),
+        (t!("product-link-terms"), &links.terms),
+        (t!("product-link-bundle"), &links.bundle),
     ];
     let mut items: Vec<AnyView> = own
         .into_iter()
-        .filter_map(|(text, address)| address.as_deref().map(|address| external_link(text, address)))
+        .filter_map(|(text, address)| address.as_deref().map(|address| external_link(&text, address)))
         .collect();
     let more =
         [&links.more_overview, &links.more_fees_and_pricing, &links.more_eligibility, &links.more_terms];
@@ -27,25 +29,18 @@ pub(super) fn leaving(product: &Product) -> Option<AnyView> {
         return None;
     }
     let items = items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
-    Some(
-        view! {
-            <section class="section" aria-labelledby="lender">
-                <h2 id="lender">"At the lender"</h2>
-                <p class="notice notice--warn">
-                    <strong>"Never pay to get a loan. "</strong>
-                    "A lender that asks for a fee, a deposit or gift cards before it pays out is a scam. Check that \
-                     the address is the lender’s own, and look up its credit licence with the regulator."
-                </p>
-                <ul class="links">{items}</ul>
-                <p class="note">"These links leave Lendlight. Applying there may touch your credit file."</p>
-            </section>
-        }
-        .into_any(),
-    )
+    let content = view! {
+        <p class="notice notice--warn"><strong>{t!("product-scam")}</strong> " " {t!("product-scam-signs")}</p>
+        <ul class="links">{items}</ul>
+        <p class="note">{t!("product-leaving")}</p>
+    };
+    Some(section("lender", t!("product-lender"), content))
 }
 
 fn further(link: &Link) -> Option<AnyView> {
     let address = link.uri.as_deref()?;
-    let text = link.description.as_deref().filter(|text| !text.trim().is_empty()).unwrap_or("More");
-    Some(external_link(text, address))
+    match link.description.as_deref().filter(|text| !text.trim().is_empty()) {
+        Some(own) => Some(view! { <span lang="en">{external_link(own, address)}</span> }.into_any()),
+        None => Some(external_link(&t!("product-link-more"), address)),
+    }
 }

@@ -1,25 +1,23 @@
 //! What the lender publishes: rates with their tiers, fees, features, and who may have the product.
 
+use super::period::Period;
 use crate::components::link::external_link;
-use crate::format::{listed, money, percent, ratio, term};
+use crate::components::section::section;
+use crate::components::table::{Column, table};
+use crate::format::{Listed, listed, money, percent, ratio, term};
+use crate::t;
+use crate::text::FluentValue;
 use crate::words;
 use domain::money::{Currency, Money};
 use domain::number::Decimal6;
 use domain::product::{Fee, FeeDiscount, LendingRate, Product, Tier, TierUnit};
-use domain::rate::Rate;
 use leptos::prelude::*;
 
 /// Every published rate.
 #[must_use]
 pub(super) fn rates(product: &Product) -> AnyView {
     if product.lending_rates.is_empty() {
-        return view! {
-            <section class="section" aria-labelledby="rates">
-                <h2 id="rates">"Published rates"</h2>
-                <p>"The lender publishes none."</p>
-            </section>
-        }
-        .into_any();
+        return section("rates", t!("product-rates"), view! { <p>{t!("product-rates-none")}</p> });
     }
     let rows = product
         .lending_rates
@@ -30,136 +28,104 @@ pub(super) fn rates(product: &Product) -> AnyView {
                     <th scope="row">{words::rate_kind(rate.kind)}</th>
                     <td class="number">{percent(rate.rate)}</td>
                     <td class="number">{rate.comparison_rate.map_or_else(|| "–".to_owned(), percent)}</td>
-                    <td>{applies_to(rate, product.currency)}</td>
+                    <td>{applies_to(rate, product.currency)} {note(rate.info.as_deref())}</td>
                 </tr>
             }
+            .into_any()
         })
-        .collect_view();
-    view! {
-        <section class="section" aria-labelledby="rates">
-            <h2 id="rates">"Published rates"</h2>
-            <div class="table-scroll" tabindex="0" role="group" aria-label="Published rates">
-                <table>
-                    <caption class="visually-hidden">"Every rate that the lender publishes for this product"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Kind"</th>
-                            <th scope="col" class="number">"A year"</th>
-                            <th scope="col" class="number">"Comparison"</th>
-                            <th scope="col">"Applies to"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </section>
-    }
-    .into_any()
+        .collect();
+    let columns = vec![
+        Column::Words(t!("product-kind")),
+        Column::Figures(t!("product-a-year")),
+        Column::Figures(t!("product-comparison")),
+        Column::Words(t!("product-applies-to")),
+    ];
+    section("rates", t!("product-rates"), table(t!("product-rates-table"), columns, rows, None))
 }
 
+/// A lender's own words beneath what they explain.
+fn note(own: Option<&str>) -> Option<AnyView> {
+    own.map(|own| view! { <p class="note" lang="en">{own.to_owned()}</p> }.into_any())
+}
+
+/// What a rate applies to, in a line: the period, the purpose, how it is repaid, and its tiers.
 fn applies_to(rate: &LendingRate, currency: Currency) -> AnyView {
-    let mut parts: Vec<String> = Vec::new();
-    if let Some(value) = &rate.value {
-        parts.push(duration(value).map_or_else(|| value.clone(), |period| format!("for {period}")));
+    let period = rate.value.as_ref().map(|value| match Period::read(value) {
+        Some(period) => t!("product-for-period", period = period.in_words()).into_any(),
+        None => view! { <span lang="en">{value.clone()}</span> }.into_any(),
+    });
+    let parts: Vec<AnyView> = period
+        .into_iter()
+        .chain(rate.loan_purpose.map(|purpose| words::loan_purpose(purpose).into_any()))
+        .chain(rate.repayment_type.map(|kind| words::repayment_type(kind).into_any()))
+        .chain(rate.tiers.iter().map(|tier| tier_in_words(tier, currency)))
+        .collect();
+    if parts.is_empty() {
+        return t!("product-everything").into_any();
     }
-    parts.extend(rate.loan_purpose.map(|purpose| words::loan_purpose(purpose).to_owned()));
-    parts.extend(rate.repayment_type.map(|kind| words::repayment_type(kind).to_owned()));
-    parts.extend(rate.tiers.iter().map(|tier| tier_in_words(tier, currency)));
-    let info = rate.info.clone().map(|info| view! { <p class="note">{info}</p> });
-    let text = if parts.is_empty() { "Everything".to_owned() } else { parts.join("; ") };
-    view! { {text} {info} }.into_any()
+    let separated =
+        |(place, part): (usize, AnyView)| view! { {(place > 0).then(|| t!("product-separator"))} {part} };
+    parts.into_iter().enumerate().map(separated).collect_view().into_any()
 }
 
-fn tier_in_words(tier: &Tier, currency: Currency) -> String {
+/// A tier's bounds between the lender's name for it and the lender's conditions.
+fn tier_in_words(tier: &Tier, currency: Currency) -> AnyView {
+    let name = Some(tier.name.trim()).filter(|name| !name.is_empty());
+    let name = name.map(|name| view! { <span lang="en">{format!("{name}:")}</span> " " });
+    let conditions = tier.conditions.clone();
+    let conditions = conditions.map(|own| view! { " " <span lang="en">{format!("({own})")}</span> });
+    view! { {name} {bounds(tier, currency)} {conditions} }.into_any()
+}
+
+fn bounds(tier: &Tier, currency: Currency) -> String {
     let bound = |value: Decimal6| match tier.unit {
         TierUnit::Dollar => money(Money::from_f64(value.to_f64(), currency)),
         TierUnit::Percent => format!("{value}%"),
-        TierUnit::Month => {
-            let whole = u16::try_from(value.millionths() / 1_000_000);
-            whole.map_or_else(|_| format!("{value} months"), term)
+        TierUnit::Month => match whole(value) {
+            Some(months) => term(months),
+            None => t!("format-months", count = value.to_string()),
+        },
+        TierUnit::Day => {
+            let count = whole(value).map_or_else(|| FluentValue::from(value.to_string()), FluentValue::from);
+            t!("format-days", count = count)
         }
-        TierUnit::Day => format!("{value} days"),
     };
     let nothing = tier.min.millionths() <= 0;
-    let range = match tier.max {
-        None if nothing => "any".to_owned(),
-        None => format!("from {}", bound(tier.min)),
-        Some(max) if nothing => format!("up to {}", bound(max)),
-        Some(max) => format!("{} to {}", bound(tier.min), bound(max)),
-    };
-    let name = tier.name.trim();
-    let range = if name.is_empty() { range } else { format!("{name}: {range}") };
-    match &tier.conditions {
-        Some(words) => format!("{range} ({words})"),
-        None => range,
+    match tier.max {
+        None if nothing => t!("product-any"),
+        None => t!("product-at-least", least = bound(tier.min)),
+        Some(max) if nothing => t!("product-at-most", most = bound(max)),
+        Some(max) => t!("product-between", least = bound(tier.min), most = bound(max)),
     }
 }
 
-/// An ISO 8601 duration of years, months, weeks and days in words: `P3Y` is three years.
-fn duration(text: &str) -> Option<String> {
-    let mut rest = text.trim().strip_prefix('P')?;
-    let mut parts = Vec::new();
-    while !rest.is_empty() {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let number: u64 = rest.get(..digits)?.parse().ok()?;
-        let (one, many) = match rest.as_bytes().get(digits)? {
-            b'Y' => ("year", "years"),
-            b'M' => ("month", "months"),
-            b'W' => ("week", "weeks"),
-            b'D' => ("day", "days"),
-            _ => return None,
-        };
-        parts.push(crate::format::count(number, one, many));
-        rest = rest.get(digits + 1..)?;
-    }
-    (!parts.is_empty()).then(|| parts.join(" "))
+fn whole(value: Decimal6) -> Option<u16> {
+    let millionths = value.millionths();
+    if millionths % 1_000_000 == 0 { u16::try_from(millionths / 1_000_000).ok() } else { None }
 }
 
 /// Every published fee.
 #[must_use]
 pub(super) fn fees(product: &Product) -> AnyView {
     if product.fees.is_empty() {
-        return view! {
-            <section class="section" aria-labelledby="fees">
-                <h2 id="fees">"Fees"</h2>
-                <p>"The lender publishes none. Ask before you apply."</p>
-            </section>
-        }
-        .into_any();
+        return section("fees", t!("product-fees"), view! { <p>{t!("product-fees-none")}</p> });
     }
-    let rows = product.fees.iter().map(fee_row).collect_view();
-    view! {
-        <section class="section" aria-labelledby="fees">
-            <h2 id="fees">"Fees"</h2>
-            <div class="table-scroll" tabindex="0" role="group" aria-label="Fees">
-                <table>
-                    <caption class="visually-hidden">"Every fee that the lender publishes for this product"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Fee"</th>
-                            <th scope="col">"When"</th>
-                            <th scope="col" class="number">"How much"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </section>
-    }
-    .into_any()
+    let rows = product.fees.iter().map(fee_row).collect();
+    let columns = vec![
+        Column::Words(t!("product-fee")),
+        Column::Words(t!("product-when")),
+        Column::Figures(t!("product-how-much")),
+    ];
+    section("fees", t!("product-fees"), table(t!("product-fees-table"), columns, rows, None))
 }
 
 fn fee_row(fee: &Fee) -> AnyView {
-    let when = match fee.value.as_deref().and_then(duration) {
-        Some(period) => format!("Every {}", period.trim_start_matches("1\u{a0}")),
-        None => words::fee_kind(fee.kind).to_owned(),
-    };
-    let info = fee.info.clone().map(|info| view! { <p class="note">{info}</p> });
-    let discounts =
-        fee.discounts.iter().map(|off| view! { <p class="note">{discount(off)}</p> }).collect_view();
+    let period = fee.value.as_deref().and_then(Period::read);
+    let when = period.map_or_else(|| words::fee_kind(fee.kind), |period| period.every());
+    let discounts = fee.discounts.iter().map(discount).collect_view();
     view! {
         <tr>
-            <th scope="row">{fee.name.clone()} {info} {discounts}</th>
+            <th scope="row"><span lang="en">{fee.name.clone()}</span> {note(fee.info.as_deref())} {discounts}</th>
             <td>{when}</td>
             <td class="number">{how_much(fee)}</td>
         </tr>
@@ -168,104 +134,72 @@ fn fee_row(fee: &Fee) -> AnyView {
 }
 
 fn how_much(fee: &Fee) -> String {
-    let mut parts: Vec<String> = fee.amount.map(money).into_iter().collect();
-    let share = |rate: Option<Rate>, of: &str| rate.map(|rate| format!("{} of {of}", percent(rate)));
-    parts.extend(share(fee.balance_rate, "the balance"));
-    parts.extend(share(fee.transaction_rate, "the transaction"));
-    parts.extend(share(fee.accrued_rate, "the interest"));
-    if parts.is_empty() { "Not published".to_owned() } else { listed(&parts, "and") }
+    let shares = [
+        fee.balance_rate.map(|rate| t!("product-of-balance", rate = percent(rate))),
+        fee.transaction_rate.map(|rate| t!("product-of-transaction", rate = percent(rate))),
+        fee.accrued_rate.map(|rate| t!("product-of-interest", rate = percent(rate))),
+    ];
+    let parts: Vec<String> = fee.amount.map(money).into_iter().chain(shares.into_iter().flatten()).collect();
+    if parts.is_empty() { t!("product-not-published") } else { listed(&parts, Listed::All) }
 }
 
-fn discount(off: &FeeDiscount) -> String {
-    let mut parts: Vec<String> = off.amount.map(money).into_iter().collect();
-    parts.extend(off.fee_rate.map(|rate| format!("{} of the fee", ratio(rate))));
-    let what = if off.kind.eq_ignore_ascii_case("FEE_CAP") { "Cap" } else { "Reduction" };
-    let words: Vec<String> =
-        [Some(off.description.clone()), off.info.clone()].into_iter().flatten().collect();
-    if parts.is_empty() {
-        format!("{what}: {}", words.join(". "))
-    } else {
-        format!("{what} of {}: {}", listed(&parts, "and"), words.join(". "))
-    }
+fn discount(off: &FeeDiscount) -> AnyView {
+    let share = off.fee_rate.map(|rate| t!("product-of-fee", rate = ratio(rate)));
+    let parts: Vec<String> = off.amount.map(money).into_iter().chain(share).collect();
+    let size = listed(&parts, Listed::All);
+    let what = match (off.kind.eq_ignore_ascii_case("FEE_CAP"), parts.is_empty()) {
+        (true, true) => t!("product-cap"),
+        (true, false) => t!("product-cap-of", size = size),
+        (false, true) => t!("product-reduction"),
+        (false, false) => t!("product-reduction-of", size = size),
+    };
+    let own: Vec<&str> = std::iter::once(off.description.as_str()).chain(off.info.as_deref()).collect();
+    view! { <p class="note">{titled(what)} " " <span lang="en">{own.join(". ")}</span></p> }.into_any()
+}
+
+/// What something is called, before what is said of it.
+fn titled(name: String) -> String {
+    t!("product-titled", name = name)
 }
 
 /// Every published feature.
 #[must_use]
 pub(super) fn features(product: &Product) -> Option<AnyView> {
-    if product.features.is_empty() {
-        return None;
-    }
     let items = product
         .features
         .iter()
-        .map(|feature| {
-            let more: Vec<String> =
-                [feature.value.clone(), feature.info.clone()].into_iter().flatten().collect();
-            view! {
-                <li>
-                    <strong>{words::feature(feature.kind)}</strong>
-                    {(!more.is_empty()).then(|| format!(": {}", more.join(". ")))}
-                </li>
-            }
-        })
-        .collect_view();
-    Some(
-        view! {
-            <section class="section" aria-labelledby="features">
-                <h2 id="features">"Features"</h2>
-                <ul class="feature-list">{items}</ul>
-            </section>
-        }
-        .into_any(),
-    )
+        .map(|feature| item(words::feature(feature.kind), &[&feature.value, &feature.info], None));
+    list("features", t!("product-features"), items.collect())
 }
 
 /// Who may have it, in the lender's own words.
 #[must_use]
 pub(super) fn criteria(product: &Product) -> Option<AnyView> {
-    if product.eligibility.is_empty() {
-        return None;
-    }
     let items = product
         .eligibility
         .iter()
-        .map(|rule| {
-            let more: Vec<String> = [rule.value.clone(), rule.info.clone()].into_iter().flatten().collect();
-            let link = rule.info_uri.as_deref().map(|address| external_link("More", address));
-            view! {
-                <li>
-                    <strong>{words::criterion(rule.kind)}</strong>
-                    {(!more.is_empty()).then(|| format!(": {}", more.join(". ")))}
-                    " "
-                    {link}
-                </li>
-            }
-        })
-        .collect_view();
-    Some(
-        view! {
-            <section class="section" aria-labelledby="criteria">
-                <h2 id="criteria">"Who may have it, in the lender’s words"</h2>
-                <ul class="feature-list">{items}</ul>
-            </section>
-        }
-        .into_any(),
-    )
+        .map(|rule| item(words::criterion(rule.kind), &[&rule.value, &rule.info], rule.info_uri.as_deref()));
+    list("criteria", t!("product-criteria"), items.collect())
+}
+
+/// A name in our words with the lender's own beside it, and where it says more.
+fn item(name: String, own: &[&Option<String>], address: Option<&str>) -> AnyView {
+    let own: Vec<&str> = own.iter().filter_map(|words| words.as_deref()).collect();
+    let link = address.map(|address| external_link(&t!("product-link-more"), address));
+    if own.is_empty() {
+        return view! { <li><strong>{name}</strong> " " {link}</li> }.into_any();
+    }
+    view! { <li><strong>{titled(name)}</strong> " " <span lang="en">{own.join(". ")}</span> " " {link}</li> }
+        .into_any()
+}
+
+fn list(id: &'static str, heading: String, items: Vec<AnyView>) -> Option<AnyView> {
+    (!items.is_empty()).then(|| section(id, heading, view! { <ul class="feature-list">{items}</ul> }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn periods_read_as_words() {
-        let plain = |text: &str| duration(text).map(|words| words.replace('\u{a0}', " "));
-        assert_eq!(plain("P3Y").as_deref(), Some("3 years"));
-        assert_eq!(plain("P1Y6M").as_deref(), Some("1 year 6 months"));
-        for text in ["", "P", "3Y", "PT1H", "P\u{e9}", "P1", "PY", "P99999999999999999999Y"] {
-            assert_eq!(plain(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn a_tier_names_its_bounds() {
@@ -280,9 +214,11 @@ mod tests {
             info: None,
             info_uri: None,
         };
-        let words = |tier: Tier| tier_in_words(&tier, Currency::AUD).replace('\u{a0}', " ");
-        assert_eq!(words(tier(TierUnit::Percent, "0", Some("80"))), "LVR: up to 80%");
-        assert_eq!(words(tier(TierUnit::Dollar, "5000", None)), "LVR: from A$5,000");
-        assert_eq!(words(tier(TierUnit::Month, "12", Some("36"))), "LVR: 1 year to 3 years");
+        let words = |tier: Tier| bounds(&tier, Currency::AUD).replace('\u{a0}', " ");
+        assert_eq!(words(tier(TierUnit::Percent, "0", Some("80"))), "up to 80%");
+        assert_eq!(words(tier(TierUnit::Dollar, "5000", None)), "from A$5,000");
+        assert_eq!(words(tier(TierUnit::Month, "12", Some("36"))), "1 year to 3 years");
+        assert_eq!(words(tier(TierUnit::Month, "1.5", None)), "from 1.5 months");
+        assert_eq!(words(tier(TierUnit::Day, "1", Some("55"))), "1 day to 55 days");
     }
 }

@@ -1,6 +1,9 @@
 //! The repayment schedule: a chart of its years, the years as a table, and every instalment.
 
+use crate::components::section::section;
+use crate::components::table::{Column, table};
 use crate::format::{money, money_exact};
+use crate::t;
 use domain::answer::SearchResult;
 use domain::listing::StandardFees;
 use domain::money::{Currency, Money};
@@ -39,20 +42,15 @@ pub(super) fn schedule(result: &SearchResult) -> Option<AnyView> {
     let schedule = compute(figures.amount, rates, figures.term_months, &result.listing.fees)?;
     let currency = figures.amount.currency;
     let years = years(&schedule.rows);
-    Some(
-        view! {
-            <section class="section" aria-labelledby="schedule">
-                <h2 id="schedule">"How it is repaid"</h2>
-                {chart(&years, currency)}
-                {year_table(&years, currency)}
-                <details class="disclosure">
-                    <summary>{format!("All {} payments", schedule.rows.len())}</summary>
-                    {payment_table(&schedule)}
-                </details>
-            </section>
-        }
-        .into_any(),
-    )
+    let content = view! {
+        {chart(&years, currency)}
+        {year_table(&years, currency)}
+        <details class="disclosure">
+            <summary>{t!("product-all-payments", count = schedule.rows.len())}</summary>
+            {payment_table(&schedule)}
+        </details>
+    };
+    Some(section("schedule", t!("product-schedule"), content))
 }
 
 fn compute(amount: Money, rates: RatePath, term_months: u16, fees: &StandardFees) -> Option<Schedule> {
@@ -104,19 +102,19 @@ fn chart(years: &[Year], currency: Currency) -> AnyView {
     });
     view! {
         <figure class="chart">
-            <div class="chart__scroll" tabindex="0" role="group" aria-label="Chart">
+            <div class="chart__scroll" tabindex="0" role="group" aria-label=t!("product-chart")>
             <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-labelledby="chart-title chart-desc">
-                <title id="chart-title">"What you pay each year"</title>
+                <title id="chart-title">{t!("product-chart-title")}</title>
                 <desc id="chart-desc">{description(years, currency)}</desc>
                 {lines.to_vec()}
                 {bars.collect_view()}
-                <text class="chart__label" x=at(f64::midpoint(LEFT, WIDTH)) y=at(HEIGHT) text-anchor="middle">"Year"</text>
+                <text class="chart__label" x=at(f64::midpoint(LEFT, WIDTH)) y=at(HEIGHT) text-anchor="middle">{t!("product-year")}</text>
             </svg>
             </div>
             <figcaption class="chart__legend">
-                <span class="key key--principal">"Repays the loan"</span>
-                <span class="key key--interest">"Interest"</span>
-                <span class="key key--fees">"Fees"</span>
+                <span class="key key--principal">{t!("product-principal")}</span>
+                <span class="key key--interest">{t!("product-interest")}</span>
+                <span class="key key--fees">{t!("product-fees-paid")}</span>
             </figcaption>
         </figure>
     }
@@ -143,20 +141,19 @@ fn description(years: &[Year], currency: Currency) -> String {
     let amount = |minor: i64| money(Money::new(minor, currency));
     match years {
         [] => String::new(),
-        [only] => format!(
-            "In one year you repay {} of the loan and pay {} in interest and {} in fees.",
-            amount(only.principal),
-            amount(only.interest),
-            amount(only.fees)
+        [only] => t!(
+            "product-chart-one-year",
+            principal = amount(only.principal),
+            interest = amount(only.interest),
+            fees = amount(only.fees),
         ),
-        [first, .., last] => format!(
-            "Stacked bars, one a year for {} years. Interest falls from {} in the first year to {} in the last; \
-             what repays the loan grows from {} to {}. The table below has every figure.",
-            years.len(),
-            amount(first.interest),
-            amount(last.interest),
-            amount(first.principal),
-            amount(last.principal)
+        [first, .., last] => t!(
+            "product-chart-years",
+            years = years.len(),
+            first_interest = amount(first.interest),
+            last_interest = amount(last.interest),
+            first_principal = amount(first.principal),
+            last_principal = amount(last.principal),
         ),
     }
 }
@@ -165,60 +162,47 @@ fn at(position: f64) -> String {
     format!("{position:.1}")
 }
 
-fn head(first: &'static str) -> AnyView {
-    view! {
-        <thead>
-            <tr>
-                <th scope="col">{first}</th>
-                <th scope="col" class="number">"You pay"</th>
-                <th scope="col" class="number">"Repays the loan"</th>
-                <th scope="col" class="number">"Interest"</th>
-                <th scope="col" class="number">"Fees"</th>
-                <th scope="col" class="number">"Still owed"</th>
-            </tr>
-        </thead>
-    }
-    .into_any()
+fn columns(first: String) -> Vec<Column> {
+    vec![
+        Column::Words(first),
+        Column::Figures(t!("product-paid")),
+        Column::Figures(t!("product-principal")),
+        Column::Figures(t!("product-interest")),
+        Column::Figures(t!("product-fees-paid")),
+        Column::Figures(t!("product-owed")),
+    ]
+}
+
+/// A line of figures under [`columns`].
+fn line(first: String, figures: [Money; 5]) -> AnyView {
+    let figures = figures.map(|figure| view! { <td class="number">{money_exact(figure)}</td> });
+    view! { <tr><th scope="row">{first}</th>{figures.into_iter().collect_view()}</tr> }.into_any()
 }
 
 fn year_table(years: &[Year], currency: Currency) -> AnyView {
-    let amount = |minor: i64| money_exact(Money::new(minor, currency));
+    let amount = |minor: i64| Money::new(minor, currency);
     let rows = years
         .iter()
         .map(|year| {
-            view! {
-                <tr>
-                    <th scope="row">{year.number.to_string()}</th>
-                    <td class="number">{amount(year.paid())}</td>
-                    <td class="number">{amount(year.principal)}</td>
-                    <td class="number">{amount(year.interest)}</td>
-                    <td class="number">{amount(year.fees)}</td>
-                    <td class="number">{amount(year.balance)}</td>
-                </tr>
-            }
+            let figures = [year.paid(), year.principal, year.interest, year.fees, year.balance];
+            line(year.number.to_string(), figures.map(amount))
         })
-        .collect_view();
-    let sum = |pick: fn(&Year) -> i64| amount(years.iter().map(pick).fold(0, i64::saturating_add));
-    view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label="Repayment by year">
-            <table>
-                <caption class="visually-hidden">"Repayment by year"</caption>
-                {head("Year")}
-                <tbody>{rows}</tbody>
-                <tfoot>
-                    <tr>
-                        <th scope="row">"Total"</th>
-                        <td class="number">{sum(|year| year.paid())}</td>
-                        <td class="number">{sum(|year| year.principal)}</td>
-                        <td class="number">{sum(|year| year.interest)}</td>
-                        <td class="number">{sum(|year| year.fees)}</td>
-                        <td></td>
-                    </tr>
-                </tfoot>
-            </table>
-        </div>
-    }
-    .into_any()
+        .collect();
+    let sum = |pick: fn(&Year) -> i64| {
+        let sum = years.iter().map(pick).fold(0, i64::saturating_add);
+        view! { <td class="number">{money_exact(amount(sum))}</td> }
+    };
+    let sums = view! {
+        <tr>
+            <th scope="row">{t!("product-total")}</th>
+            {sum(|year| year.paid())}
+            {sum(|year| year.principal)}
+            {sum(|year| year.interest)}
+            {sum(|year| year.fees)}
+            <td></td>
+        </tr>
+    };
+    table(t!("product-by-year"), columns(t!("product-year")), rows, Some(sums.into_any()))
 }
 
 fn payment_table(schedule: &Schedule) -> AnyView {
@@ -226,27 +210,13 @@ fn payment_table(schedule: &Schedule) -> AnyView {
         .rows
         .iter()
         .map(|row| {
-            view! {
-                <tr>
-                    <th scope="row">{if row.number == 0 { "Start".to_owned() } else { row.number.to_string() }}</th>
-                    <td class="number">{money_exact(row.payment)}</td>
-                    <td class="number">{money_exact(row.principal)}</td>
-                    <td class="number">{money_exact(row.interest)}</td>
-                    <td class="number">{money_exact(row.fees)}</td>
-                    <td class="number">{money_exact(row.balance)}</td>
-                </tr>
-            }
+            let first = if row.number == 0 { t!("product-start") } else { row.number.to_string() };
+            line(first, [row.payment, row.principal, row.interest, row.fees, row.balance])
         })
-        .collect_view();
+        .collect();
     view! {
-        <p class="note">"The last payment differs by what rounding has left; the columns sum exactly."</p>
-        <div class="table-scroll" tabindex="0" role="group" aria-label="Every payment">
-            <table>
-                <caption class="visually-hidden">"Every payment"</caption>
-                {head("Month")}
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <p class="note">{t!("product-last-payment")}</p>
+        {table(t!("product-every-payment"), columns(t!("product-month")), rows, None)}
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use crate::address::{self, Address};
 use crate::components::{approval::approval, eligibility, figures, score};
+use crate::t;
 use crate::words;
 use domain::answer::SearchResult;
 use domain::listing::Listing;
@@ -24,8 +25,8 @@ pub fn card(result: &SearchResult, query: &SearchQuery) -> AnyView {
     view! {
         <article class="card" class:card--sponsored=listing.sponsored id=id aria-labelledby=named_by>
             <header class="card__head">
-                <p class="card__lender">{listing.institution_name.clone()}</p>
-                <h2 class="card__name" id=name_id>
+                <p class="card__lender" lang="en">{listing.institution_name.clone()}</p>
+                <h2 class="card__name" id=name_id lang="en">
                     <a href=address::product(listing.product_id, result.repayment, query)>{listing.name.clone()}</a>
                 </h2>
                 {labels(listing, &labels_id)}
@@ -56,11 +57,11 @@ pub fn labels(listing: &Listing, id: &str) -> AnyView {
         .take(FEATURES)
         .map(|feature| view! { <li class="tag">{words::feature(*feature)}</li> })
         .collect_view();
-    let security = listing.secured.map(|secured| if secured { "Secured" } else { "Unsecured" });
+    let security = listing.secured.map(security);
     view! {
         <ul class="tags" id=id.to_owned()>
-            {listing.sponsored.then(|| view! { <li class="tag tag--paid">"Sponsored"</li> })}
-            {listing.fictional.then(|| view! { <li class="tag tag--fictional">"Invented"</li> })}
+            {listing.sponsored.then(|| view! { <li class="tag tag--paid">{t!("search-sponsored")}</li> })}
+            {listing.fictional.then(|| view! { <li class="tag tag--fictional">{t!("search-invented")}</li> })}
             <li class="tag">{words::category(listing.category)}</li>
             {security.map(|security| view! { <li class="tag">{security}</li> })}
             {features}
@@ -69,15 +70,20 @@ pub fn labels(listing: &Listing, id: &str) -> AnyView {
     .into_any()
 }
 
+/// Whether a loan takes security.
+#[must_use]
+pub(super) fn security(secured: bool) -> String {
+    if secured { t!("search-secured") } else { t!("search-unsecured") }
+}
+
 fn why(result: &SearchResult) -> Option<AnyView> {
     (!result.score.parts.is_empty()).then(|| {
-        let caption = format!("How the score of {} adds up", result.listing.name);
         view! {
             <details class="disclosure">
-                <summary>"Why this rank?"</summary>
-                {score::sum(&result.score, &caption)}
+                <summary>{t!("search-why")}</summary>
+                {score::sum(&result.score, &t!("search-sum"))}
                 <p class="note">
-                    "Value × weight = what it adds. " <a href="/how-ranking-works">"What each part means"</a>
+                    {t!("search-sum-how")} " " <a href="/how-ranking-works">{t!("search-parts")}</a>
                 </p>
             </details>
         }

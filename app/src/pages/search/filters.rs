@@ -4,6 +4,7 @@ use super::Found;
 use crate::address::{Address, SEARCH};
 use crate::components::form::hidden;
 use crate::format::{ratio, whole};
+use crate::t;
 use crate::words;
 use domain::product::{Category, FeatureKind, RateType};
 use domain::rate::Rate;
@@ -28,6 +29,8 @@ const HELD: &[&str] = &[
 struct Choice {
     value: String,
     label: String,
+    /// The language of the label, where it is a lender's own name.
+    lang: Option<&'static str>,
     count: Option<u64>,
     chosen: bool,
 }
@@ -39,32 +42,34 @@ pub(super) fn filters(found: &Found<'_>) -> AnyView {
     let rest = Address::of(query).without_all(HELD);
     view! {
         <details class="filters">
-            <summary>"Filters"</summary>
-            <form class="filters__form" method="get" action=SEARCH aria-label="Filters">
+            <summary>{t!("search-filters")}</summary>
+            <form class="filters__form" method="get" action=SEARCH aria-label=t!("search-filters")>
                 {hidden(rest.pairs())}
-                <h2 class="filters__title">"Filters"</h2>
-                {group("Kind of credit", "category", &categories(found))}
-                {group("Rate type", "rate_type", &rate_types(found))}
+                <h2 class="filters__title">{t!("search-filters")}</h2>
+                {group(words::field("category"), "category", &categories(found))}
+                {group(words::field("rate_type"), "rate_type", &rate_types(found))}
                 {max_rate(query.filters.max_rate)}
                 {secured(query.filters.secured)}
-                {group("Features (all must be there)", "feature", &features(found))}
-                {group("Lender", "institution", &lenders(found))}
+                {group(t!("search-features"), "feature", &features(found))}
+                {group(words::field("institution"), "institution", &lenders(found))}
                 <fieldset class="filter">
-                    <legend>"You"</legend>
+                    <legend>{t!("search-you")}</legend>
                     {tick("eligible_only", &Choice {
                         value: "true".to_owned(),
-                        label: "Leave out loans with a rule I am known to miss".to_owned(),
+                        label: t!("search-eligible-only"),
+                        lang: None,
                         count: None,
                         chosen: query.filters.eligible_only,
                     }, 0)}
                     {tick("personalise", &Choice {
                         value: "false".to_owned(),
-                        label: "Do not use my answers for the order".to_owned(),
+                        label: t!("search-impersonal"),
+                        lang: None,
                         count: None,
                         chosen: !query.personalise,
                     }, 0)}
                 </fieldset>
-                <button class="button filters__apply" type="submit">"Apply filters"</button>
+                <button class="button filters__apply" type="submit">{t!("search-apply")}</button>
             </form>
         </details>
     }
@@ -113,13 +118,15 @@ fn lenders(found: &Found<'_>) -> Vec<Choice> {
     let counted = &found.answer.facets.institution;
     let missing = chosen.iter().filter(|id| !counted.iter().any(|facet| facet.id == **id)).map(|id| Choice {
         value: id.to_string(),
-        label: found.lenders.get(id).cloned().unwrap_or_else(|| "A lender no longer listed".to_owned()),
+        label: found.lenders.get(id).cloned().unwrap_or_else(|| t!("search-gone")),
+        lang: found.lenders.contains_key(id).then_some("en"),
         count: Some(0),
         chosen: true,
     });
     let known = counted.iter().map(|facet| Choice {
         value: facet.id.to_string(),
         label: facet.name.clone(),
+        lang: Some("en"),
         count: Some(facet.count),
         chosen: chosen.contains(&facet.id),
     });
@@ -131,7 +138,7 @@ fn lenders(found: &Found<'_>) -> Vec<Choice> {
 /// Values that would find something, and those that are chosen.
 fn named<T: Copy>(
     all: &[T],
-    words: impl Fn(T) -> (&'static str, &'static str),
+    words: impl Fn(T) -> (&'static str, String),
     chosen: impl Fn(T) -> bool,
     count: impl Fn(&str) -> Option<u64>,
 ) -> Vec<Choice> {
@@ -140,7 +147,8 @@ fn named<T: Copy>(
             let (name, label) = words(*value);
             Choice {
                 value: name.to_owned(),
-                label: label.to_owned(),
+                label,
+                lang: None,
                 count: Some(count(name).unwrap_or_default()),
                 chosen: chosen(*value),
             }
@@ -149,7 +157,7 @@ fn named<T: Copy>(
         .collect()
 }
 
-fn group(legend: &'static str, name: &'static str, choices: &[Choice]) -> Option<AnyView> {
+fn group(legend: String, name: &'static str, choices: &[Choice]) -> Option<AnyView> {
     if choices.is_empty() {
         return None;
     }
@@ -158,7 +166,10 @@ fn group(legend: &'static str, name: &'static str, choices: &[Choice]) -> Option
     let more = (ticks.len() > SHORT + 2).then(|| ticks.split_off(SHORT)).map(|more| {
         view! {
             <details class="disclosure">
-                <summary>{format!("{} more", more.len())}<span class="visually-hidden">{format!(": {legend}")}</span></summary>
+                <summary>
+                    {t!("search-more", count = more.len())}
+                    <span class="visually-hidden">" " {legend.clone()}</span>
+                </summary>
                 {more.into_iter().collect_view()}
             </details>
         }
@@ -174,7 +185,7 @@ fn tick(name: &'static str, choice: &Choice, place: usize) -> AnyView {
     view! {
         <div class="filter__choice">
             <input type="checkbox" id=id.clone() name=name value=choice.value.clone() checked=choice.chosen/>
-            <label for=id>{choice.label.clone()} " " {count}</label>
+            <label for=id lang=choice.lang>{choice.label.clone()} " " {count}</label>
         </div>
     }
     .into_any()
@@ -192,16 +203,16 @@ fn max_rate(chosen: Option<Rate>) -> AnyView {
         .map(|rate| {
             view! {
                 <option value=rate.to_string() selected=chosen == Some(rate)>
-                    {format!("Up to {} p.a.", ratio(rate))}
+                    {t!("search-up-to", rate = ratio(rate))}
                 </option>
             }
         })
         .collect_view();
     view! {
         <div class="filter">
-            <label class="filter__legend" for="f-max_rate">"Highest annual rate"</label>
+            <label class="filter__legend" for="f-max_rate">{words::field("max_rate")}</label>
             <select id="f-max_rate" name="max_rate">
-                <option value="">"Any rate"</option>
+                <option value="">{t!("search-any-rate")}</option>
                 {options}
             </select>
         </div>
@@ -210,16 +221,16 @@ fn max_rate(chosen: Option<Rate>) -> AnyView {
 }
 
 fn secured(chosen: Option<bool>) -> AnyView {
-    let option = |value: &'static str, label: &'static str, is: Option<bool>| {
+    let option = |value: &'static str, label: String, is: Option<bool>| {
         view! { <option value=value selected=chosen == is>{label}</option> }
     };
     view! {
         <div class="filter">
-            <label class="filter__legend" for="f-secured">"Security"</label>
+            <label class="filter__legend" for="f-secured">{words::field("secured")}</label>
             <select id="f-secured" name="secured">
-                {option("", "Secured or not", None)}
-                {option("true", "Secured only", Some(true))}
-                {option("false", "Unsecured only", Some(false))}
+                {option("", t!("search-secured-or-not"), None)}
+                {option("true", t!("search-secured-only"), Some(true))}
+                {option("false", t!("search-unsecured-only"), Some(false))}
             </select>
         </div>
     }

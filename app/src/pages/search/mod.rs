@@ -6,19 +6,22 @@ mod narrowed;
 
 pub use card::{card, labels};
 
+use card::security;
+
 use crate::address::{Address, SEARCH};
 use crate::components::figures::comparison_warning;
 use crate::components::form::{hidden, search_field};
 use crate::components::title::PageTitle;
 use crate::context::Page;
-use crate::format::{count, money, term};
-use crate::pages::error::{fault, refused};
+use crate::format::{money, term};
+use crate::pages::error::failed;
+use crate::pages::{asked, looks_monthly};
 use crate::ports::Viewer;
+use crate::t;
 use crate::words;
 use domain::answer::SearchAnswer;
-use domain::error::ErrorCode;
 use domain::product::InstitutionId;
-use domain::query::{ParseOptions, SearchQuery, Sort};
+use domain::query::{SearchQuery, Sort};
 use domain::ranking::PartName;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -28,13 +31,10 @@ use std::collections::BTreeMap;
 pub fn SearchPage() -> impl IntoView {
     let page = Page::current();
     Suspend::new(async move {
-        let options = ParseOptions { currency: page.currency, refuse_unknown: false };
-        let mut query = match SearchQuery::parse(page.pairs(), options) {
+        let query = match asked(&page) {
             Ok(query) => query,
-            Err(errors) => return refused(&page, &errors),
+            Err(refused) => return refused,
         };
-        // Every card can show its sum, whatever the address says.
-        query.explain = true;
         let Some(ports) = page.ports.clone() else { return ().into_any() };
         match ports.search(&page.viewer, &query).await {
             Ok(answer) => {
@@ -46,8 +46,7 @@ pub fn SearchPage() -> impl IntoView {
                 }
                 view(&Found { query: &query, answer: &answer, viewer: &page.viewer, lenders: &names })
             }
-            Err(error) if error.code == ErrorCode::InvalidInput => refused(&page, &error.fields),
-            Err(error) => fault(&page, &error),
+            Err(error) => failed(&page, &error),
         }
     })
 }
@@ -93,7 +92,7 @@ pub fn view(found: &Found<'_>) -> AnyView {
             </div>
             <div class="results__body">
                 {filters::filters(found)}
-                <section class="results__main" aria-label="Results">
+                <section class="results__main" aria-label=t!("search-results")>
                     {narrowed::chips(found)}
                     <div class="results__bar">{sort(query)} {paid_note(answer)}</div>
                     {results}
@@ -105,41 +104,42 @@ pub fn view(found: &Found<'_>) -> AnyView {
     .into_any()
 }
 
+/// What was found, for how much and how long: `214 personal loans for A$15,000 over 3 years`.
 fn heading(found: &Found<'_>) -> String {
     let Found { query, answer, .. } = *found;
-    let products = match query.need.categories.as_slice() {
-        [one] if answer.total == 1 => words::category(*one).to_lowercase(),
-        [one] => words::categories(*one).to_owned(),
-        _ if answer.total == 1 => "product".to_owned(),
-        _ => "products".to_owned(),
+    let count = answer.total;
+    let number = match query.need.categories.as_slice() {
+        [one] => {
+            let (kind, kinds) = (words::category_phrase(*one), words::categories(*one));
+            t!("search-kinds", count = count, kind = kind, kinds = kinds)
+        }
+        _ => t!("search-products", count = count),
     };
-    let about = if answer.total_is_exact { "" } else { "up to " };
-    let number = count(answer.total, &products, &products);
-    let mut text = format!("{about}{number}");
-    if let Some(amount) = query.amount() {
-        text.push_str(&format!(" for {}", money(amount)));
+    let number = if answer.total_is_exact { number } else { t!("search-at-most", number = number) };
+    match (query.amount().map(money), query.need.term_months.map(term)) {
+        (Some(amount), Some(term)) => {
+            t!("search-for-amount-and-term", found = number, amount = amount, term = term)
+        }
+        (Some(amount), None) => t!("search-for-amount", found = number, amount = amount),
+        (None, Some(term)) => t!("search-for-term", found = number, term = term),
+        (None, None) => number,
     }
-    if let Some(months) = query.need.term_months {
-        text.push_str(&format!(" over {}", term(months)));
-    }
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn need_line(found: &Found<'_>) -> AnyView {
     let Found { query, viewer, .. } = *found;
-    let purpose =
-        query.need.purpose.map(|purpose| format!("For: {}. ", words::purpose(purpose).to_lowercase()));
+    let purpose = query.need.purpose.map(words::purpose_phrase);
+    let purpose = purpose.map(|purpose| view! { {t!("search-purpose", purpose = purpose)} " " });
     let known = if viewer.borrower.is_unknown() && query.borrower.is_unknown() {
-        "You have not said anything about yourself, so chances of approval are not shown."
+        t!("search-unknown")
     } else if query.personalise {
-        "Your answers are used to check lenders’ rules and to estimate your chance of approval."
+        t!("search-personalised")
     } else {
-        "Your answers do not influence the order."
+        t!("search-not-personalised")
     };
     view! {
         <p class="results__need">
-            {purpose} {known} " " <a href=Address::of(query).form()>"Edit your answers"</a>
+            {purpose} {known} " " <a href=Address::of(query).form()>{t!("search-edit")}</a>
         </p>
     }
     .into_any()
@@ -148,13 +148,12 @@ fn need_line(found: &Found<'_>) -> AnyView {
 /// A gentle check where a yearly income looks like a month's.
 fn income_check(found: &Found<'_>) -> Option<AnyView> {
     let income = found.query.borrower.income_annual.or(found.viewer.borrower.income_annual)?;
-    (income.minor > 0 && income.to_f64() < 15_000.0).then(|| {
+    looks_monthly(income).then(|| {
         view! {
             <p class="notice">
-                {format!("You said that you earn {} a year. ", money(income))}
-                "If that is what you earn in a month, "
-                <a href=format!("{}#income_annual", Address::of(found.query).form())>"change it"</a>
-                ": it decides which rules you meet."
+                {t!("search-small-income", income = money(income))}
+                " "
+                <a href=format!("{}#income_annual", Address::of(found.query).form())>{t!("search-change-income")}</a>
             </p>
         }
         .into_any()
@@ -164,10 +163,10 @@ fn income_check(found: &Found<'_>) -> Option<AnyView> {
 fn search_box(query: &SearchQuery) -> AnyView {
     let rest = Address::of(query).without_all(&["q", "within"]);
     view! {
-        <form class="search-box" method="get" action=SEARCH role="search" aria-label="All loans">
+        <form class="search-box" method="get" action=SEARCH role="search" aria-label=t!("search-all")>
             {hidden(rest.pairs())}
-            {search_field("q", query.text.as_deref().unwrap_or_default(), "Search all loans")}
-            <button class="button" type="submit">"Search"</button>
+            {search_field("q", query.text.as_deref().unwrap_or_default(), &t!("search-all-label"))}
+            <button class="button" type="submit">{t!("form-search")}</button>
         </form>
     }
     .into_any()
@@ -184,9 +183,9 @@ fn sort(query: &SearchQuery) -> AnyView {
     view! {
         <form class="sort" method="get" action=SEARCH>
             {hidden(rest.pairs())}
-            <label for="sort">"Order"</label>
+            <label for="sort">{t!("search-order")}</label>
             <select id="sort" name="sort">{options}</select>
-            <button class="button button--quiet button--small" type="submit">"Sort"</button>
+            <button class="button button--quiet button--small" type="submit">{t!("search-sort")}</button>
         </form>
     }
     .into_any()
@@ -200,10 +199,6 @@ fn paid_note(answer: &SearchAnswer) -> AnyView {
         .flat_map(|result| &result.score.parts)
         .find(|part| part.name == PartName::Payout)
         .map_or(0.0, |part| part.weight);
-    let text = if weight > 0.0 {
-        "Payment from lenders counts in this order."
-    } else {
-        "Payment from lenders does not count in this order."
-    };
-    view! { <p class="note">{text} " " <a href="/how-ranking-works">"How ranking works"</a></p> }.into_any()
+    let text = if weight > 0.0 { t!("search-paid") } else { t!("search-unpaid") };
+    view! { <p class="note">{text} " " <a href="/how-ranking-works">{t!("ranking-title")}</a></p> }.into_any()
 }

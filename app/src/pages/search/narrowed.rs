@@ -1,9 +1,10 @@
 //! What narrows the results, and how to widen or page through them.
 
-use super::Found;
+use super::{Found, security};
 use crate::address::{Address, FILTERS, SEARCH};
 use crate::components::form::hidden;
-use crate::format::{count, ratio, whole};
+use crate::format::{ratio, whole};
+use crate::t;
 use crate::words;
 use domain::query::SearchQuery;
 use leptos::prelude::*;
@@ -18,12 +19,13 @@ pub(super) fn chips(found: &Found<'_>) -> Option<AnyView> {
         .filter(|(name, _)| FILTERS.contains(name))
         .map(|(name, value)| {
             let text = constraint(found, name, value);
+            let lang = (*name == "institution").then_some("en");
             let href = address.without_value(name, value).search();
             view! {
                 <li>
                     <a class="chip" href=href>
-                        <span class="visually-hidden">"Drop the filter: "</span>
-                        {text}
+                        <span class="visually-hidden">{t!("search-drop")} " "</span>
+                        <span lang=lang>{text}</span>
                         <span class="chip__cross" aria-hidden="true">"×"</span>
                     </a>
                 </li>
@@ -35,17 +37,17 @@ pub(super) fn chips(found: &Found<'_>) -> Option<AnyView> {
         return None;
     }
     let all = (items.len() > 1).then(|| {
-        view! { <li><a class="chips__all" href=address.without_all(FILTERS).search()>"Drop all"</a></li> }
+        view! { <li><a class="chips__all" href=address.without_all(FILTERS).search()>{t!("search-drop-all")}</a></li> }
     });
-    Some(view! { <ul class="chips" aria-label="Filters that are set">{items} {all}</ul> }.into_any())
+    Some(view! { <ul class="chips" aria-label=t!("search-set")>{items} {all}</ul> }.into_any())
 }
 
 /// A filter in words.
 fn constraint(found: &Found<'_>, name: &str, value: &str) -> String {
     let query = found.query;
     match name {
-        "q" => format!("“{value}”"),
-        "within" => "Within earlier results".to_owned(),
+        "q" => t!("search-words", words = value.to_owned()),
+        "within" => t!("search-earlier"),
         "institution" => value
             .parse()
             .ok()
@@ -53,16 +55,14 @@ fn constraint(found: &Found<'_>, name: &str, value: &str) -> String {
                 let counted = found.answer.facets.institution.iter().find(|facet| facet.id == id);
                 found.lenders.get(&id).cloned().or_else(|| counted.map(|facet| facet.name.clone()))
             })
-            .unwrap_or_else(|| "A lender no longer listed".to_owned()),
-        "rate_type" => {
-            value.parse().map_or_else(|_| value.to_owned(), |kind| words::rate_type(kind).to_owned())
-        }
-        "feature" => value.parse().map_or_else(|_| value.to_owned(), |kind| words::feature(kind).to_owned()),
+            .unwrap_or_else(|| t!("search-gone")),
+        "rate_type" => value.parse().map_or_else(|_| value.to_owned(), words::rate_type),
+        "feature" => value.parse().map_or_else(|_| value.to_owned(), words::feature),
         "max_rate" => {
-            query.filters.max_rate.map_or_else(String::new, |rate| format!("Up to {} p.a.", ratio(rate)))
+            query.filters.max_rate.map_or_else(String::new, |rate| t!("search-up-to", rate = ratio(rate)))
         }
-        "secured" => if value == "true" { "Secured" } else { "Unsecured" }.to_owned(),
-        _ => words::field(name).to_owned(),
+        "secured" => security(value == "true"),
+        _ => words::field(name),
     }
 }
 
@@ -85,16 +85,16 @@ pub(super) fn pagination(found: &Found<'_>) -> Option<AnyView> {
         last = number;
         items.push(page_link(query, number, number == page));
     }
-    let step = |to: u64, text: &'static str, rel: &'static str| {
+    let step = |to: u64, text: String, rel: &'static str| {
         view! { <li><a class="pages__step" href=at(query, to) rel=rel>{text}</a></li> }
     };
     Some(
         view! {
-            <nav class="pages" aria-label="Pages of results">
+            <nav class="pages" aria-label=t!("search-pages")>
                 <ul>
-                    {(page > 1).then(|| step(page - 1, "Previous", "prev"))}
+                    {(page > 1).then(|| step(page - 1, t!("search-previous"), "prev"))}
                     {items}
-                    {(page < pages).then(|| step(page + 1, "Next", "next"))}
+                    {(page < pages).then(|| step(page + 1, t!("search-next"), "next"))}
                 </ul>
             </nav>
         }
@@ -108,19 +108,11 @@ fn at(query: &SearchQuery, page: u64) -> String {
 }
 
 fn page_link(query: &SearchQuery, number: u64, current: bool) -> AnyView {
-    let label = format!("Page {number}");
+    let label = t!("search-page", number = number);
     if current {
         view! { <li><span class="pages__here" aria-current="page">{label}</span></li> }.into_any()
     } else {
-        view! {
-            <li>
-                <a href=at(query, number)>
-                    <span class="visually-hidden">"Page "</span>
-                    {whole(number)}
-                </a>
-            </li>
-        }
-        .into_any()
+        view! { <li><a href=at(query, number) aria-label=label>{whole(number)}</a></li> }.into_any()
     }
 }
 
@@ -134,14 +126,14 @@ pub(super) fn search_within(found: &Found<'_>) -> Option<AnyView> {
     let rest = Address::of(query).without_all(&["q", "within"]).with("within", answer.result_set.clone());
     Some(
         view! {
-            <form class="within" method="get" action=SEARCH aria-label="Within these results">
+            <form class="within" method="get" action=SEARCH aria-label=t!("search-within")>
                 {hidden(rest.pairs())}
                 <label class="field__label" for="within-q">
-                    {format!("Search within these {}", count(answer.total, "result", "results"))}
+                    {t!("search-within-label", count = answer.total)}
                 </label>
                 <div class="within__row">
                     <input type="search" id="within-q" name="q" maxlength="200"/>
-                    <button class="button button--quiet" type="submit">"Search within"</button>
+                    <button class="button button--quiet" type="submit">{t!("search-within-button")}</button>
                 </div>
             </form>
         }
@@ -157,8 +149,8 @@ pub(super) fn nothing_found(found: &Found<'_>) -> AnyView {
     if answer.total > 0 {
         return view! {
             <div class="nothing">
-                <h2>"This page is past the last result"</h2>
-                <p><a class="button" href=address.without("page").search()>"Go to the first page"</a></p>
+                <h2>{t!("search-past-last")}</h2>
+                <p><a class="button" href=address.without("page").search()>{t!("search-first-page")}</a></p>
             </div>
         }
         .into_any();
@@ -170,8 +162,9 @@ pub(super) fn nothing_found(found: &Found<'_>) -> AnyView {
         .map(|way| {
             view! {
                 <li>
-                    <a href=address.without(way.drop).search()>{drop_in_words(way.drop)}</a>
-                    {format!(": {}", count(way.would_find, "loan", "loans"))}
+                    <a href=address.without(way.drop).search()>{let_go(way.drop)}</a>
+                    " "
+                    {t!("search-would-find", count = way.would_find)}
                 </li>
             }
             .into_any()
@@ -179,43 +172,44 @@ pub(super) fn nothing_found(found: &Found<'_>) -> AnyView {
         .collect();
     let advice = if ways.is_empty() {
         view! {
-            <p>"No single change would find one. Start again with less."</p>
+            <p>{t!("search-no-way")}</p>
         }
         .into_any()
     } else {
         view! {
-            <p>"Letting go of one thing would find:"</p>
+            <p>{t!("search-ways")}</p>
             <ul class="nothing__ways">{ways}</ul>
         }
         .into_any()
     };
     view! {
         <div class="nothing">
-            <h2>"No loan fits all of this"</h2>
+            <h2>{t!("search-nothing")}</h2>
             {advice}
             <p class="actions">
-                <a class="button button--quiet" href=address.form()>"Edit your answers"</a>
-                <a class="button button--quiet" href=SEARCH>"See all loans"</a>
+                <a class="button button--quiet" href=address.form()>{t!("search-edit")}</a>
+                <a class="button button--quiet" href=SEARCH>{t!("error-all")}</a>
             </p>
         </div>
     }
     .into_any()
 }
 
-fn drop_in_words(name: &str) -> String {
+/// What lets go of a constraint.
+fn let_go(name: &str) -> String {
     match name {
-        "q" => "Without your search words".to_owned(),
-        "within" => "In all results, not only the earlier ones".to_owned(),
-        "max_rate" => "With any annual rate".to_owned(),
-        "institution" => "Of any lender".to_owned(),
-        "rate_type" => "Fixed or variable".to_owned(),
-        "secured" => "Secured or not".to_owned(),
-        "feature" => "Without the features asked for".to_owned(),
-        "eligible_only" => "With those whose rules you are known to miss".to_owned(),
-        "category" => "Of any kind of credit".to_owned(),
-        "purpose" => "For any purpose".to_owned(),
-        "amount" => "For any amount".to_owned(),
-        "term_months" => "Over any term".to_owned(),
-        other => format!("Without: {}", words::field(other).to_lowercase()),
+        "q" => t!("search-without-words"),
+        "within" => t!("search-not-within"),
+        "max_rate" => t!("search-any-highest"),
+        "institution" => t!("search-any-lender"),
+        "rate_type" => t!("search-any-type"),
+        "secured" => t!("search-secured-or-not"),
+        "feature" => t!("search-any-features"),
+        "eligible_only" => t!("search-any-rules"),
+        "category" => t!("search-any-kind"),
+        "purpose" => t!("search-any-purpose"),
+        "amount" => t!("search-any-amount"),
+        "term_months" => t!("search-any-term"),
+        other => t!("search-without", field = words::field(other)),
     }
 }

@@ -17,9 +17,10 @@ pub(super) struct SearchParameters {
     /// Kinds of credit: personal_loan, home_loan, business_loan, credit_card, overdraft, lease, margin_loan,
     /// trade_finance. Repeatable; any of them.
     category: Option<Vec<String>>,
-    /// The amount needed, in major units of the catalogue's currency.
+    /// The amount needed, in major units of the catalogue's currency: 15000.00. As people type it will do, here and
+    /// in every other amount: 15,000, 15k, $15,000, 1.5万. What could mean two amounts is refused.
     amount: Option<String>,
-    /// The term, in months: 1 to 600.
+    /// The term, in months: 1 to 600. 3 years and 3年 are understood.
     term_months: Option<u16>,
     /// What the money is for: car, debt_consolidation, home_purchase, …
     purpose: Option<String>,

@@ -7,7 +7,7 @@ use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::state::AppState;
 use crate::services::catalogue::ProductDetails;
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::error::{ErrorCode, FieldError};
+use domain::error::{ErrorCode, Fault, FieldError};
 use domain::headline::Headline;
 use domain::product::{Product, ProductId};
 use domain::query::{ParseOptions, SearchQuery};
@@ -126,7 +126,7 @@ pub(super) async fn schedule(
     let missing: Vec<_> = missing
         .into_iter()
         .filter(|(_, is_missing)| *is_missing)
-        .map(|(name, _)| FieldError::new(name, "is needed to work out a schedule"))
+        .map(|(name, _)| FieldError::new(name, Fault::ScheduleNeeds))
         .collect();
     if !missing.is_empty() {
         return Err(Problem::fields(missing));
@@ -143,7 +143,7 @@ pub(super) async fn schedule(
     let schedule = rates
         .loan(figures.amount, figures.term_months)
         .and_then(|loan| loan.with_fees(fees.into()))
-        .map_err(|error| Problem::fields(vec![FieldError::new("amount", error.to_string())]))?
+        .map_err(|error| Problem::fields(vec![FieldError::new("amount", Fault::Loan(error))]))?
         .schedule();
     let rows = schedule.rows.iter().map(|row| ScheduleRowDto {
         number: row.number,

@@ -5,7 +5,7 @@ use super::openapi::SearchParameters;
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::state::AppState;
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::error::{ErrorCode, FieldError};
+use domain::error::{ErrorCode, Fault, FieldError};
 use domain::query::{ParseOptions, SearchQuery};
 use serde_json::Value;
 
@@ -89,10 +89,7 @@ fn body_pairs(body: &[u8]) -> Result<Vec<(String, String)>, Problem> {
                 Value::Number(number) => pairs.push((name.clone(), number.to_string())),
                 Value::Bool(flag) => pairs.push((name.clone(), flag.to_string())),
                 Value::Array(_) | Value::Object(_) => {
-                    errors.push(FieldError::new(
-                        name.clone(),
-                        "must be a text, a number, true or false, or a list of them",
-                    ));
+                    errors.push(FieldError::new(name.clone(), Fault::Shape));
                 }
             }
         }

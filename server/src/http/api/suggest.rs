@@ -4,7 +4,7 @@ use super::search::query_pairs;
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::state::AppState;
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::error::FieldError;
+use domain::error::{Fault, FieldError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -43,12 +43,11 @@ struct SuggestionDto {
 pub(super) async fn get(state: web::Data<AppState>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let pairs = query_pairs(request.query_string())?;
     if let Some((name, _)) = pairs.iter().find(|(name, _)| name != "q") {
-        return Err(Problem::fields(vec![FieldError::new(name, "there is no such parameter; there is q")]));
+        return Err(Problem::fields(vec![FieldError::new(name, Fault::Unknown { known: &["q"] })]));
     }
     let text = pairs.first().map_or("", |(_, value)| value.trim());
     if text.chars().count() > MAX_TEXT {
-        let message = format!("is longer than {MAX_TEXT} characters");
-        return Err(Problem::fields(vec![FieldError::new("q", message)]));
+        return Err(Problem::fields(vec![FieldError::new("q", Fault::TooLong { most: MAX_TEXT })]));
     }
     let found = if text.is_empty() { Vec::new() } else { state.search.suggest(text, LIMIT)? };
     let suggestions = found

@@ -9,7 +9,7 @@ use crate::jobs::index_sync::LiveIndex;
 use crate::services::policy::PolicyInForce;
 use domain::answer::{Facets, SearchAnswer, SearchResult, Suggestion};
 use domain::borrower::Borrower;
-use domain::error::{ErrorCode, FieldError};
+use domain::error::{ErrorCode, Fault, FieldError};
 use domain::listing::Listing;
 use domain::query::SearchQuery;
 use domain::ranking::RankingPolicy;
@@ -172,10 +172,9 @@ impl SearchService {
     /// The searches that this one is to search within.
     fn base(&self, query: &SearchQuery) -> Result<Arc<Vec<SearchQuery>>, SearchError> {
         let Some(token) = &query.within else { return Ok(Arc::default()) };
-        self.result_sets.get(token).ok_or_else(|| {
-            let message = "is not a result set that is still known: search again without it";
-            SearchError::Invalid(vec![FieldError::new("within", message)])
-        })
+        self.result_sets
+            .get(token)
+            .ok_or_else(|| SearchError::Invalid(vec![FieldError::new("within", Fault::Expired)]))
     }
 
     fn key(&self, query: &SearchQuery, index: &ProductIndex, policy: &RankingPolicy) -> RankingKey {

@@ -1,11 +1,34 @@
-//! Quantities as people read them. Used on the server and in the browser, so that a figure looks the same
-//! before and after a script touches it.
+//! Quantities as people read them, in the language of the page.
+//!
+//! Digits and separators follow CLDR: on the server through ICU4X, in the browser through `Intl`. All else is the
+//! code below, which both run, so that a figure looks the same before and after a script touches it.
+//!
+//! Two things differ from CLDR. A currency has one symbol in every language, unmistakable between dollars: CLDR
+//! would write `$` for the Australian dollar in English and `AU$` in Chinese. And a minus is the mathematical sign
+//! `−`, as wide as a digit, where CLDR has a hyphen.
 
+#[cfg(not(feature = "ssr"))]
+mod browser;
+#[cfg(feature = "ssr")]
+mod server;
+#[cfg(feature = "ssr")]
+mod words;
+
+#[cfg(feature = "ssr")]
+pub use server::date;
+#[cfg(feature = "ssr")]
+pub use words::{Listed, hours, listed, term};
+
+#[cfg(not(feature = "ssr"))]
+use browser::numerals;
 use domain::money::{Currency, Money};
 use domain::rate::Rate;
+#[cfg(feature = "ssr")]
+use server::numerals;
 
 /// A no-break space: a figure and its unit stay on one line.
 pub const NBSP: char = '\u{a0}';
+const MINUS: &str = "\u{2212}";
 
 /// The symbol people write before an amount; unmistakable between dollars.
 #[must_use]
@@ -35,15 +58,14 @@ pub fn money_exact(amount: Money) -> String {
 
 fn written(amount: Money, always_decimals: bool) -> String {
     let decimal = amount.to_decimal();
-    let digits = decimal.trim_start_matches('-');
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let sign = if amount.minor < 0 { "\u{2212}" } else { "" };
-    let head = format!("{sign}{}{}", symbol(amount.currency), grouped(whole));
-    if fraction.is_empty() || (!always_decimals && fraction.bytes().all(|digit| digit == b'0')) {
-        head
-    } else {
-        format!("{head}.{fraction}")
+    let mut digits = decimal.trim_start_matches('-');
+    if let (false, Some((whole, fraction))) = (always_decimals, digits.split_once('.'))
+        && fraction.bytes().all(|digit| digit == b'0')
+    {
+        digits = whole;
     }
+    let sign = if amount.minor < 0 { MINUS } else { "" };
+    format!("{sign}{}{}", symbol(amount.currency), numerals(digits))
 }
 
 /// A decimal for a form field: `15000`, `459.92`.
@@ -59,49 +81,29 @@ pub fn money_field(amount: Money) -> String {
 /// A whole number with thousands separators.
 #[must_use]
 pub fn whole(number: u64) -> String {
-    grouped(&number.to_string())
-}
-
-fn grouped(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// A number with the word it counts: `1 loan`, `2,902 loans`.
-#[must_use]
-pub fn count(number: u64, one: &str, many: &str) -> String {
-    format!("{}{NBSP}{}", whole(number), if number == 1 { one } else { many })
+    numerals(&number.to_string())
 }
 
 /// A rate in percent, with at least two decimals and every further one that is published: `6.54%`, `6.545%`.
 #[must_use]
 pub fn percent(rate: Rate) -> String {
     let millionths = rate.millionths();
-    let sign = if millionths < 0 { "\u{2212}" } else { "" };
+    let sign = if millionths < 0 { MINUS } else { "" };
     // One percent is 10,000 millionths, so a percentage has up to four decimals.
     let (whole, part) = (millionths.unsigned_abs() / 10_000, millionths.unsigned_abs() % 10_000);
     let decimals = format!("{part:04}");
     let shortest = decimals.trim_end_matches('0');
-    format!("{sign}{whole}.{shortest:0<2}%")
+    format!("{sign}{}%", numerals(&format!("{whole}.{shortest:0<2}")))
 }
 
 /// A ratio in percent without needless decimals, for limits such as an LVR: `80%`, `80.5%`.
 #[must_use]
 pub fn ratio(rate: Rate) -> String {
-    let text = percent(rate);
-    match text.trim_end_matches('%').split_once('.') {
-        Some((whole, fraction)) => match fraction.trim_end_matches('0') {
-            "" => format!("{whole}%"),
-            fraction => format!("{whole}.{fraction}%"),
-        },
-        None => text,
-    }
+    let millionths = rate.millionths();
+    let sign = if millionths < 0 { MINUS } else { "" };
+    let (whole, part) = (millionths.unsigned_abs() / 10_000, millionths.unsigned_abs() % 10_000);
+    let percent = format!("{whole}.{part:04}");
+    format!("{sign}{}%", numerals(percent.trim_end_matches('0').trim_end_matches('.')))
 }
 
 /// A probability in whole percent: `63%`.
@@ -110,60 +112,11 @@ pub fn chance(probability: f64) -> String {
     format!("{:.0}%", probability.clamp(0.0, 1.0) * 100.0)
 }
 
-/// A duration in years and months: `3 years`, `18 months`, `2 years 6 months`.
-#[must_use]
-pub fn term(months: u16) -> String {
-    let (years, rest) = (u64::from(months / 12), u64::from(months % 12));
-    match (years, rest) {
-        (0, _) => count(rest, "month", "months"),
-        (_, 0) => count(years, "year", "years"),
-        (1, _) => count(u64::from(months), "month", "months"),
-        _ => format!("{} {}", count(years, "year", "years"), count(rest, "month", "months")),
-    }
-}
-
-/// Hours as people say them: `the same hour`, `2 hours`, `3 days`.
-#[must_use]
-pub fn hours(hours: u32) -> String {
-    match hours {
-        0 => "within the hour".to_owned(),
-        1..=47 => count(u64::from(hours), "hour", "hours"),
-        _ => count(u64::from(hours).div_ceil(24), "day", "days"),
-    }
-}
-
-/// An instant's UTC date: `12 Aug 2024`.
-#[cfg(feature = "ssr")]
-#[must_use]
-pub fn date(at: domain::time::Timestamp) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let iso = at.date();
-    let mut parts = iso.rsplitn(3, '-');
-    let day = parts.next().and_then(|day| day.parse::<u8>().ok());
-    let month = parts
-        .next()
-        .and_then(|month| month.parse::<usize>().ok())
-        .and_then(|m| MONTHS.get(m.wrapping_sub(1)));
-    match (day, month, parts.next()) {
-        (Some(day), Some(month), Some(year)) => format!("{day}{NBSP}{month}{NBSP}{year}"),
-        _ => iso,
-    }
-}
-
-/// Items with commas and a word before the last: `a, b or c`.
-#[must_use]
-pub fn listed(items: &[String], last: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
-    }
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
+    use crate::text::Language;
+    use leptos::prelude::{Owner, provide_context};
 
     fn plain(text: &str) -> String {
         text.replace(NBSP, " ")
@@ -199,18 +152,38 @@ mod tests {
 
     #[test]
     fn words_follow_their_number() {
-        assert_eq!(plain(&count(1, "loan", "loans")), "1 loan");
-        assert_eq!(plain(&count(2_902, "loan", "loans")), "2,902 loans");
         assert_eq!(plain(&term(36)), "3 years");
         assert_eq!(plain(&term(18)), "18 months");
         assert_eq!(plain(&term(30)), "2 years 6 months");
+        assert_eq!(plain(&term(13)), "13 months");
+        assert_eq!(plain(&term(1)), "1 month");
+        assert_eq!(hours(0), "within the hour");
+        assert_eq!(plain(&hours(1)), "1 hour");
         assert_eq!(plain(&hours(72)), "3 days");
-        assert_eq!(listed(&["a".into(), "b".into(), "c".into()], "or"), "a, b or c");
+        let items = ["a".to_owned(), "b".to_owned(), "c".to_owned()];
+        assert_eq!(listed(&items, Listed::Any), "a, b or c");
+        assert_eq!(listed(&items[..2], Listed::All), "a and b");
+        assert_eq!(plain(&date("2024-08-12T03:04:05Z".parse().unwrap())), "12 Aug 2024");
     }
 
-    #[cfg(feature = "ssr")]
     #[test]
-    fn dates_name_the_month() {
-        assert_eq!(plain(&date("2024-08-12T03:04:05Z".parse().unwrap())), "12 Aug 2024");
+    fn chinese_has_its_own_units_and_dates_and_the_same_figures() {
+        let english = |amount| (money(amount), money_exact(amount));
+        let amounts = [1, 99_999, 123_456_789, -150].map(|minor| Money::new(minor, Currency::AUD));
+        let before = amounts.map(english);
+        Owner::new().with(|| {
+            provide_context(Language::Chinese);
+            assert_eq!(amounts.map(english), before);
+            assert_eq!(whole(2_902), "2,902");
+            assert_eq!(percent(Rate::from_millionths(65_450)), "6.545%");
+            assert_eq!(term(42), "3年6个月");
+            assert_eq!(term(36), "3年");
+            assert_eq!(hours(30), "30小时");
+            assert_eq!(
+                listed(&["甲".to_owned(), "乙".to_owned(), "丙".to_owned()], Listed::Any),
+                "甲、乙或丙"
+            );
+            assert_eq!(date("2024-08-12T03:04:05Z".parse().unwrap()), "2024年8月12日");
+        });
     }
 }

@@ -1,0 +1,29 @@
+# How ranking works.
+
+ranking-title = How ranking works
+ranking-lead = Loans are put in the order of a score. The score is a sum: each part is a number from 0 to 1, more being better for you, times a weight. Every result shows its own sum under “Why this rank?”.
+ranking-paid = Payment from lenders counts in the order: its weight is { $weight } of { $total } in all. A loan whose lender pays to be shown is labelled “Sponsored”.
+ranking-unpaid = Payment from lenders does not count in the order: its weight is 0. A loan whose lender pays to be shown is labelled “Sponsored”, and its label earns it nothing.
+ranking-weights = The weights in force
+ranking-version = Version { $version }, published on { $date }.
+ranking-table = Weights in force, and what each part means
+ranking-part = Part
+ranking-weight = Weight
+ranking-measures = What it measures
+ranking-ties = Scores that are equal are put in the order of the products’ ids, so that the same search always gives the same order.
+ranking-lenders = One lender does not fill the page
+ranking-lenders-rule = Of the first { $window } results, a lender takes at most { $most }, unless nothing else matches. What would be one too many moves down to the next free place.
+ranking-rate = Which rate is shown first
+ranking-rate-which = Lenders publish many rates for one product. The one shown first is the lowest yearly rate that you may get for your amount, term and share of the property’s value; beside it stands the highest for the same. A discount, a penalty or a negative figure is never shown first. The comparison rate beside it is the lender’s own, for the example loan that is named with it.
+ranking-rate-figures = The instalment and the total are worked out from the lower rate and the standard fees. Where the lender leaves a fee’s amount open, that is said.
+ranking-estimates = Where the estimates come from
+ranking-estimates-basis = Until enough decisions of lenders are known, the estimates rest on general assumptions, and each says so.
+ranking-approval = Chance of approval.
+ranking-approval-from = It starts from the kind of credit, then moves with the share of your income that repayments would take, your credit history, how you earn, the share of the property’s value you borrow, and how many of the lender’s published rules you meet. A rule that you are known to miss makes it very low. Each answer you leave out makes the range wider; with too few answers no number is shown.
+ranking-click = Chance of a click.
+ranking-click-from = It depends on the product alone: its rate and its fees at the start, each against the market. Never on its place in the list.
+ranking-never = What is never used
+ranking-never-traits = Sex, ethnicity, religion and marital status: they are not asked, and there is no place to keep them.
+ranking-never-age = Your age, for any estimate. It is compared with lenders’ age limits and nothing else.
+ranking-never-device = Your browser, your device, where you come from on the web, or what you did on other sites.
+ranking-turn-off = You can turn off the use of your answers for the order with “Do not use my answers for the order” among the filters, and sort by rate, cost or instalment alone instead.

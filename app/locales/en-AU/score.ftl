@@ -1,0 +1,7 @@
+# The sum that is a score.
+
+score-part = Part
+score-value = Value
+score-weight = Weight
+score-adds = Adds
+score-total = Score

@@ -1,0 +1,32 @@
+# 贷款的成本。
+
+figures-rate = 年利率
+figures-rate-none = 未公布
+figures-rate-to = 至
+figures-rate-unit = /年
+figures-tailored = 该机构按客户情况定价，您的利率可能不同。
+figures-fixed-for = { $kind }，固定期{ $term }
+figures-comparison = 比较利率
+figures-assumption = 按借款 { $amount }、期限{ $term }计算
+figures-comparison-warning = 比较利率把利息和已知费用合并成一个数字，只适用于旁边注明的那笔贷款；金额、期限或费用不同，利率也不同。
+
+figures-for = 借款 { $amount }，期限{ $term }
+# 接在金额和期限之后。
+figures-at = ，按年利率 { $rate } 计算
+figures-at-lowest = ，按区间内最低的年利率 { $rate } 计算；利率越高，成本越高
+
+figures-instalment = 月供
+figures-instalment-unit = /月
+figures-total = 总还款额
+figures-interest = 其中利息
+figures-fees = 其中手续费
+figures-received = 实际到手
+
+figures-withheld = 放款时会先扣除 { $fee } 的手续费：您到手的钱少于借款金额。
+figures-fees-open = 部分手续费的金额该机构没有写明，需另外支付。
+figures-no-instalments = 这类信贷没有固定的月供：成本取决于您用了多少、用了多久。
+figures-no-rate = 没有公布利率，无法计算月供。
+figures-no-need = 填写金额和期限，即可看到月供和总还款额。
+
+figures-as-of = 数据截至{ $date }，以贷款机构注明的日期为准。
+figures-since = 该机构没有注明日期；{ $date }起收录于本目录。

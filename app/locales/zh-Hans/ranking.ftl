@@ -1,0 +1,29 @@
+# 排名如何产生。
+
+ranking-title = 排序规则
+ranking-lead = 贷款按评分排序。评分是一个总和：每个部分是0到1之间的数，越大对您越有利，再乘以权重。每个结果都在“为什么排在这里？”下列出自己的算式。
+ranking-paid = 贷款机构付费会影响排序：其权重为{ $weight }，全部权重合计{ $total }。贷款机构付费展示的贷款会标明“推广”。
+ranking-unpaid = 贷款机构付费不影响排序：其权重为0。贷款机构付费展示的贷款会标明“推广”，但不会因此加分。
+ranking-weights = 现行权重
+ranking-version = 第{ $version }版，{ $date }公布。
+ranking-table = 现行权重及各部分的含义
+ranking-part = 部分
+ranking-weight = 权重
+ranking-measures = 衡量什么
+ranking-ties = 评分相同时按产品编号排列，因此同样的搜索总会得到同样的顺序。
+ranking-lenders = 不让一家贷款机构占满页面
+ranking-lenders-rule = 前{ $window }个结果中，同一家贷款机构最多占{ $most }个，除非没有其他符合的产品。多出的会移到后面的下一个空位。
+ranking-rate = 首先显示哪个利率
+ranking-rate-which = 贷款机构会为一款产品公布多个利率。首先显示的，是按您的金额、期限和抵押率可能得到的最低年利率；旁边是同样情况下的最高年利率。折扣、罚息或负数绝不会排在首位。旁边的比较利率由贷款机构自己公布，适用于一同注明的示例贷款。
+ranking-rate-figures = 月供和总还款额按较低的利率和标准手续费计算。贷款机构没有说明手续费金额时，我们会注明。
+ranking-estimates = 估计从何而来
+ranking-estimates-basis = 在掌握足够多的贷款机构审批结果之前，估计依据一般假设，每一项都会注明。
+ranking-approval = 获批可能性。
+ranking-approval-from = 先从信贷种类出发，再看还款占您收入的比例、您的信用记录、收入来源、抵押率，以及您符合多少项贷款机构公布的条件。如有一项已知不符，可能性会很低。您每少答一题，区间就更宽；回答太少时不显示数字。
+ranking-click = 点击可能性。
+ranking-click-from = 只取决于产品本身：它的利率和期初手续费与市场相比如何。绝不取决于它在列表中的位置。
+ranking-never = 从不使用的信息
+ranking-never-traits = 性别、民族、宗教和婚姻状况：我们不询问，也没有地方保存。
+ranking-never-age = 您的年龄不用于任何估计，只与贷款机构的年龄限制作比较。
+ranking-never-device = 您的浏览器、设备、从哪里来到本站，以及您在其他网站的行为。
+ranking-turn-off = 您可以在筛选条件中选“排序时不使用我的回答”，不让回答影响排序；也可以只按利率、总成本或月供排序。
