@@ -3,6 +3,8 @@
 use crate::components::layout::{Banner, SiteFooter, SiteHeader};
 use crate::context::Page;
 use crate::pages::{
+    calculator::CalculatorPage,
+    compare::ComparePage,
     error::{ErrorView, NotFoundPage},
     home::HomePage,
     privacy::PrivacyPage,
@@ -89,6 +91,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/products/:id") view=ProductPage ssr=SsrMode::Async/>
+                    <Route path=path!("/compare") view=ComparePage ssr=SsrMode::Async/>
+                    <Route path=path!("/calculator") view=CalculatorPage ssr=SsrMode::Async/>
                     <Route path=path!("/how-ranking-works") view=RankingPage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                 </FlatRoutes>

@@ -30,7 +30,7 @@ macro_rules! parts {
     };
 }
 
-parts!["site"];
+parts!["site", "entry", "compare", "calculator"];
 
 type Bundle = FluentBundle<FluentResource>;
 

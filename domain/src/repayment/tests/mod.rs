@@ -2,6 +2,7 @@
 
 mod bounds;
 mod comparison_au;
+mod decisions;
 mod directives_eu;
 mod properties;
 mod regulation_z_us;
