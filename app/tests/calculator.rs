@@ -15,11 +15,10 @@ use support::{assert_sound, keep, text};
 /// The page of an address' query.
 fn page(language: Language, query: &str) -> (Calculation, String) {
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     Owner::new().with(|| {
         provide_meta_context();
         provide_context(language);
-        let calculation = Calculation::read(pairs, Currency::AUD);
+        let calculation = Calculation::read(&pairs, Currency::AUD);
         let html = view(&calculation, Currency::AUD).to_html();
         (calculation, html)
     })

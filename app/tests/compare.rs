@@ -41,10 +41,10 @@ fn id(number: u128) -> ProductId {
 }
 
 fn asked(more: &[(&str, &str)]) -> Asked {
-    let ids: Vec<String> = (1..=3).map(|number| id(number).to_string()).collect();
-    let pairs: Vec<(&str, &str)> =
-        ids.iter().map(|id| ("product", id.as_str())).chain(more.iter().copied()).collect();
-    Asked::read(pairs.iter().copied(), Currency::AUD)
+    let products = (1..=3).map(|number| ("product".to_owned(), id(number).to_string()));
+    let more = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let pairs: Vec<(String, String)> = products.chain(more).collect();
+    Asked::read(&pairs, Currency::AUD)
 }
 
 const NEED: &[(&str, &str)] = &[("amount", "15000"), ("term_months", "36"), ("purpose", "car")];
@@ -201,7 +201,7 @@ fn one_product_or_none_leads_on() {
         id(3)
     )));
     assert!(text(&page).contains("Compare with Everyday Loan, Banksia Bank"));
-    let nothing = Asked::read(std::iter::empty(), Currency::AUD);
+    let nothing = Asked::read(&[], Currency::AUD);
     let page = html(Language::English, &nothing, &Compared::default(), &Viewer::default());
     keep("compare-none", &page);
     assert!(text(&page).contains("A comparison takes two to four loans."));

@@ -27,12 +27,12 @@ const KEPT: usize = 60;
 impl Typed {
     /// Keeps what `pairs` give for the fields named; the first value of each.
     #[must_use]
-    pub fn read<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>, fields: &[&'static str]) -> Self {
+    pub fn read(pairs: &[(String, String)], fields: &[&'static str]) -> Self {
         let mut typed = Self::default();
         for (name, value) in pairs {
             if let Some(field) = fields.iter().find(|field| **field == name) {
-                let text = || value.trim().chars().take(KEPT).collect();
-                typed.values.entry(field).or_insert_with(text);
+                let kept = || value.trim().chars().take(KEPT).collect();
+                typed.values.entry(*field).or_insert_with(kept);
             }
         }
         typed
@@ -222,18 +222,23 @@ pub fn choice(
 mod tests {
     use super::*;
 
+    fn read(pairs: &[(&str, &str)], fields: &[&'static str]) -> Typed {
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        Typed::read(&pairs, fields)
+    }
+
     #[test]
     fn only_known_fields_are_kept_and_only_so_much() {
         let long = "9".repeat(200);
         let pairs = [("amount", " 15000 "), ("amount", "1"), ("colour", "red"), ("rate", long.as_str())];
-        let mut typed = Typed::read(pairs.into_iter(), &["amount", "rate", "term"]);
+        let mut typed = read(&pairs, &["amount", "rate", "term"]);
         assert_eq!((typed.value("amount"), typed.value("term")), ("15000", ""));
         assert_eq!(typed.value("rate").len(), KEPT);
         assert!(!typed.is_empty() && typed.faults().is_empty());
         typed.fail("rate", "Too much.".to_owned());
         assert_eq!(typed.fault("rate").as_deref(), Some("Too much."));
-        let blank = Typed::read([("amount", " ")].into_iter(), &["amount"]);
+        let blank = read(&[("amount", " ")], &["amount"]);
         assert!(!blank.is_empty() && blank.value("amount").is_empty(), "sent, with nothing in it");
-        assert!(Typed::read([("colour", "red")].into_iter(), &["amount"]).is_empty());
+        assert!(read(&[("colour", "red")], &["amount"]).is_empty());
     }
 }

@@ -79,8 +79,9 @@ impl Reader {
         let least = Money::new(i64::from(field.kind == Kind::Amount), self.currency);
         let most = Money::from_major(MAX_AMOUNT, self.currency);
         let fits = |amount: &Money| (least.minor..=most.minor).contains(&amount.minor);
-        let fault =
-            |field| t!("calculator-fault-money", field = field, least = money(least), most = money(most));
+        let fault = |field: String| {
+            t!("calculator-fault-money", field = field, least = money(least), most = money(most))
+        };
         let currency = self.currency;
         self.read(field, |text| typed_money(text, currency).filter(fits), fault)
     }
@@ -97,7 +98,8 @@ impl Reader {
 
     /// The months in a field.
     pub(super) fn months(&mut self, field: Field) -> Option<u16> {
-        let read = |text: &str| text.parse().ok().filter(|months| (1..=MAX_TERM_MONTHS).contains(months));
+        let read =
+            |text: &str| text.parse::<u16>().ok().filter(|months| (1..=MAX_TERM_MONTHS).contains(months));
         self.read(field, read, |field| t!("calculator-fault-months", field = field, most = MAX_TERM_MONTHS))
     }
 

@@ -85,7 +85,8 @@ impl Tool {
 
     /// The tool's own address, with its figures filled in.
     fn address(self, figures: &[(&str, &str)]) -> String {
-        let mut query = form_urlencoded::Serializer::new(format!("{CALCULATOR}?"));
+        let mut query =
+            form_urlencoded::Serializer::for_suffix(format!("{CALCULATOR}?"), CALCULATOR.len() + 1);
         query.append_pair("tool", self.name()).extend_pairs(figures).finish()
     }
 }
@@ -110,8 +111,8 @@ impl Calculation {
     /// Reads an address's names and values and works them out. Without any figure there is nothing to work
     /// out and nothing wrong.
     #[must_use]
-    pub fn read<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)> + Clone, currency: Currency) -> Self {
-        let named = pairs.clone().find(|(name, _)| *name == "tool").map(|(_, value)| value);
+    pub fn read(pairs: &[(String, String)], currency: Currency) -> Self {
+        let named = pairs.iter().find(|(name, _)| name == "tool").map(|(_, value)| value.as_str());
         let Some(tool) = Tool::ALL.iter().copied().find(|tool| Some(tool.name()) == named) else {
             return Self::default();
         };
@@ -141,7 +142,7 @@ impl Calculation {
 #[component]
 pub fn CalculatorPage() -> impl IntoView {
     let page = Page::current();
-    let calculation = Calculation::read(page.pairs(), page.currency);
+    let calculation = Calculation::read(&page.query, page.currency);
     if calculation.is_faulty() {
         page.set_status(ErrorCode::InvalidInput.status());
     }

@@ -35,13 +35,13 @@ impl Asked {
     /// Reads an address's names and values. A need that cannot be used is left out and said at its field;
     /// the comparison stands without it.
     #[must_use]
-    pub fn read<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)> + Clone, currency: Currency) -> Self {
-        let mut asked = Self { typed: Typed::read(pairs.clone(), NEED), ..Self::default() };
+    pub fn read(pairs: &[(String, String)], currency: Currency) -> Self {
+        let mut asked = Self { typed: Typed::read(pairs, NEED), ..Self::default() };
         let mut personalise = true;
         for (name, value) in pairs {
-            match (name, value.trim()) {
+            match (name.as_str(), value.trim()) {
                 ("product", "") => {}
-                ("product", value) => match value.parse() {
+                ("product", value) => match value.parse::<ProductId>() {
                     Ok(id) if asked.products.contains(&id) => {}
                     Ok(_) if asked.products.len() >= MOST => asked.beyond += 1,
                     Ok(id) => asked.products.push(id),
@@ -137,7 +137,8 @@ mod tests {
     const B: &str = "00000000-0000-7000-8000-00000000000b";
 
     fn read(pairs: &[(&str, &str)]) -> Asked {
-        Asked::read(pairs.iter().copied(), Currency::AUD)
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        Asked::read(&pairs, Currency::AUD)
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::components::title::PageTitle;
 use crate::context::Page;
 use crate::format::{money, symbol, term};
 use crate::pages::error::fault;
-use crate::ports::{PortError, ProductDetails, Viewer};
+use crate::ports::{PortError, Ports, ProductDetails, Viewer};
 use crate::{t, words};
 use domain::answer::SearchResult;
 use domain::error::ErrorCode;
@@ -37,15 +37,15 @@ const SIMILAR: u32 = 4;
 pub fn ComparePage() -> impl IntoView {
     let page = Page::current();
     Suspend::new(async move {
-        let asked = Asked::read(page.pairs(), page.currency);
-        match load(&page, &asked).await {
-            Ok(Some(compared)) => {
+        let asked = Asked::read(&page.query, page.currency);
+        let Some(ports) = page.ports.clone() else { return ().into_any() };
+        match load(ports.as_ref(), &page.viewer, &asked).await {
+            Ok(compared) => {
                 if !asked.typed.faults().is_empty() {
                     page.set_status(ErrorCode::InvalidInput.status());
                 }
                 view(&asked, &compared, &page.viewer, page.currency)
             }
-            Ok(None) => ().into_any(),
             Err(error) => fault(&page, &error),
         }
     })
@@ -64,11 +64,10 @@ pub struct Compared {
     pub similar: Vec<SearchResult>,
 }
 
-/// Asks for every product at once; `None` where there is no server to ask.
-async fn load(page: &Page, asked: &Asked) -> Result<Option<Compared>, PortError> {
-    let Some(ports) = page.ports.clone() else { return Ok(None) };
+/// Asks for every product at once.
+async fn load(ports: &dyn Ports, viewer: &Viewer, asked: &Asked) -> Result<Compared, PortError> {
     let mut compared = Compared { missing: asked.unreadable, ..Compared::default() };
-    let found = asked.products.iter().map(|id| ports.product(&page.viewer, *id, &asked.query));
+    let found = asked.products.iter().map(|id| ports.product(viewer, *id, &asked.query));
     for found in join_all(found).await {
         match found {
             Ok(details) if details.withdrawn_at.is_some() => compared.withdrawn.push(details),
@@ -82,13 +81,13 @@ async fn load(page: &Page, asked: &Asked) -> Result<Option<Compared>, PortError>
         let need = Need { categories: vec![listing.category], ..asked.query.need.clone() };
         let query = SearchQuery { need, per_page: SIMILAR + 1, ..asked.query.clone() };
         // Without them the page is less helpful, and still right.
-        let others = ports.search(&page.viewer, &query).await.map(|answer| answer.results);
+        let others = ports.search(viewer, &query).await.map(|answer| answer.results);
         let id = listing.product_id;
         compared.similar = others.unwrap_or_default();
         compared.similar.retain(|result| result.listing.product_id != id);
         compared.similar.truncate(usize::try_from(SIMILAR).unwrap_or_default());
     }
-    Ok(Some(compared))
+    Ok(compared)
 }
 
 /// The page over plain data.

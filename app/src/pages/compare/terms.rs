@@ -48,7 +48,7 @@ pub(super) fn your_chance(products: &[ProductDetails]) -> Group {
 
 /// How many rules are met, missed and unknown, and each that is missed.
 pub(super) fn rules(products: &[ProductDetails]) -> Group {
-    let count = |details: &ProductDetails, verdict| {
+    let count = |details: &ProductDetails, verdict: Verdict| {
         details.result.eligibility.rules.iter().filter(|rule| rule.verdict == verdict).count()
     };
     let rows = vec![
