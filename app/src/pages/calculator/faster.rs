@@ -50,7 +50,10 @@ pub(super) struct Outcome {
 }
 
 pub(super) fn form(typed: &Typed, currency: Currency) -> AnyView {
-    let fields = [BALANCE, RATE, TERM, INSTALMENT, EXTRA].map(|field| field.view(typed, currency)).to_vec();
+    let fields = [BALANCE, RATE, TERM, INSTALMENT, EXTRA]
+        .into_iter()
+        .map(|field| field.view(typed, currency))
+        .collect_view();
     view! { <div class="fields">{fields}</div> }.into_any()
 }
 

@@ -58,7 +58,10 @@ pub(super) struct Outcome {
 }
 
 pub(super) fn form(typed: &Typed, currency: Currency) -> AnyView {
-    let fields = [AMOUNT, RATE, TERM, LESS, SAVING].map(|field| field.view(typed, currency)).to_vec();
+    let fields = [AMOUNT, RATE, TERM, LESS, SAVING]
+        .into_iter()
+        .map(|field| field.view(typed, currency))
+        .collect_view();
     view! { <div class="fields">{fields}</div> }.into_any()
 }
 

@@ -104,7 +104,8 @@ pub(super) struct Outcome {
 }
 
 pub(super) fn form(typed: &Typed, currency: Currency) -> AnyView {
-    let offers = [FIRST, SECOND].map(|fields| offer_fields(fields, typed, currency)).to_vec();
+    let offers =
+        [FIRST, SECOND].into_iter().map(|fields| offer_fields(fields, typed, currency)).collect_view();
     view! {
         {AMOUNT.view(typed, currency)}
         <div class="tools__pair">{offers}</div>
