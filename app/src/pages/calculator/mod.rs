@@ -233,7 +233,7 @@ fn opened(tool: Tool, calculation: &Calculation, currency: Currency) -> AnyView 
         <p class="lead">{tool.about()}</p>
         {example}
         <div class="tools__body">
-            <form class="tools__form panel" method="get" action=CALCULATOR novalidate>
+            <form class="tools__form panel" method="get" action=format!("{CALCULATOR}#result") novalidate>
                 <input type="hidden" name="tool" value=tool.name()/>
                 {fields}
                 <button class="button" type="submit">{t!("calculator-work-out")}</button>
