@@ -4,6 +4,8 @@ use crate::components::layout::{Banner, SiteFooter, SiteHeader};
 use crate::context::Page;
 use crate::head::{BrowserTags, PageTags, StartScript};
 use crate::pages::{
+    calculator::CalculatorPage,
+    compare::ComparePage,
     error::{ErrorView, NotFoundPage},
     home::HomePage,
     offline::OfflinePage,
@@ -83,6 +85,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/products/:id") view=ProductPage ssr=SsrMode::Async/>
+                    <Route path=path!("/compare") view=ComparePage ssr=SsrMode::Async/>
+                    <Route path=path!("/calculator") view=CalculatorPage ssr=SsrMode::Async/>
                     <Route path=path!("/how-ranking-works") view=RankingPage ssr=SsrMode::Async/>
                     <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>

@@ -1,7 +1,9 @@
 //! The pieces pages are made of. Each is a function of plain data.
 
 pub mod approval;
+pub mod chart;
 pub mod eligibility;
+pub mod entry;
 pub mod fault;
 pub mod figures;
 pub mod form;

@@ -62,13 +62,13 @@ impl CalculatorWords {
         use crate::text::Language;
         let keys = if Language::current() == Language::Chinese { "text" } else { "decimal" };
         Self {
-            amount: t!("calculator-amount"),
+            amount: t!("repayment-amount"),
             amount_keys: keys.to_owned(),
-            amount_slider: t!("calculator-amount-slider"),
-            term: t!("calculator-term"),
-            term_slider: t!("calculator-term-slider"),
-            months: t!("calculator-months"),
-            submit: t!("calculator-submit"),
+            amount_slider: t!("repayment-amount-slider"),
+            term: t!("repayment-term"),
+            term_slider: t!("repayment-term-slider"),
+            months: t!("repayment-months"),
+            submit: t!("repayment-submit"),
             instalment: t!("figures-instalment"),
             instalment_unit: t!("figures-instalment-unit"),
             total: t!("figures-total"),

@@ -1,5 +1,7 @@
 //! The pages. Each is a thin loader around a view of plain data.
 
+pub mod calculator;
+pub mod compare;
 pub mod error;
 pub mod home;
 pub mod offline;

@@ -8,11 +8,15 @@
 //! APR, the US nominal APR and the Australian comparison rate of one loan are three different numbers.
 
 mod apr;
+mod borrow_less;
 mod cashflow;
 mod comparison;
 mod figures;
 mod frequency;
+mod offer;
 mod path;
+mod payoff;
+mod refinance;
 mod schedule;
 mod solve;
 #[cfg(test)]
@@ -22,11 +26,15 @@ pub use apr::{
     AnnualCost, RateConvention, UnitPeriodFlow, effective_apr, effective_from_nominal, nominal_apr,
     nominal_from_effective,
 };
+pub use borrow_less::{SmallerLoan, borrow_less, months_to_save, percent_of};
 pub use cashflow::CashFlow;
 pub use comparison::{ComparisonBasis, ComparisonError, comparison_rate};
 pub use figures::figures;
 pub use frequency::Frequency;
+pub use offer::{LoanOffer, OfferCost, QuotedAs};
 pub use path::RatePath;
+pub use payoff::{Payoff, PayoffError, Saved};
+pub use refinance::{BreakEven, Switch};
 pub use schedule::{Schedule, ScheduleRow};
 pub use solve::AprError;
 

@@ -3,6 +3,7 @@
 mod bounds;
 mod changing;
 mod comparison_au;
+mod decisions;
 mod directives_eu;
 mod properties;
 mod regulation_z_us;
