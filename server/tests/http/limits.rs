@@ -165,7 +165,8 @@ async fn a_stopping_server_finishes_what_is_under_way() {
     let server = TestServer::start().await;
     assert_eq!(server.get("/readyz").await.status(), 200);
     let mut connection = TcpStream::connect(server.address).await.unwrap();
-    let head = "POST /api/v1/search HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n";
+    let head =
+        "POST /api/v1/search HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\nconnection: close\r\n";
     let request = format!("{head}content-length: 13\r\n\r\n{{\"q\": ");
     connection.write_all(request.as_bytes()).await.unwrap();
     tokio::time::sleep(Duration::from_millis(100)).await;
