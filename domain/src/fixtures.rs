@@ -3,35 +3,12 @@
 use crate::money::{Currency, Money};
 use crate::product::{
     Category, Constraint, ConstraintKind, EligibilityCriterion, EligibilityKind, Fee, FeeKind, LendingRate,
-    LendingRateKind, Links, Product, Supplement, Tier, TierUnit,
+    LendingRateKind, Product, Tier, TierUnit,
 };
 use crate::rate::Rate;
 
 pub(crate) fn product(name: &str, category: Category) -> Product {
-    Product {
-        external_id: "p-1".to_owned(),
-        name: name.to_owned(),
-        description: String::new(),
-        category,
-        brand: "DEMO".to_owned(),
-        brand_name: None,
-        currency: Currency::AUD,
-        tailored: false,
-        effective_from: None,
-        effective_to: None,
-        updated_at: None,
-        links: Links::default(),
-        lending_rates: Vec::new(),
-        deposit_rates: Vec::new(),
-        fees: Vec::new(),
-        features: Vec::new(),
-        constraints: Vec::new(),
-        eligibility: Vec::new(),
-        bundles: Vec::new(),
-        card_art: Vec::new(),
-        supplement: Supplement::default(),
-        unread: Vec::new(),
-    }
+    Product { brand: "DEMO".to_owned(), ..Product::named("p-1", name, category, Currency::AUD) }
 }
 
 /// A rate in basis points: 654 is 6.54 %.

@@ -172,6 +172,8 @@ async fn a_source_that_is_none_is_refused() {
     for source in ["/nowhere/at/all.jsonl", "ftp://example.com", "https://", "/dev/null"] {
         assert!(matches!(Source::parse(source), Err(ImportError::Source { .. })), "{source}");
     }
+    let message = Source::parse("https://me:secret@bank.example").unwrap_err().to_string();
+    assert!(message.contains("bank.example") && !message.contains("secret"), "{message}");
     let catalogue = Catalogue::new().await;
     let empty = catalogue.folder.path().join("empty");
     std::fs::create_dir(&empty).unwrap();
@@ -212,6 +214,19 @@ async fn the_demo_catalogue_is_read_without_a_word_left_over_and_survives_an_exp
     export(catalogue.store.as_ref(), &Target::File(file.clone()), &Silent).await.unwrap();
     let again = catalogue.import(&file, 1).await;
     assert_eq!(counts(&again), (0, 0, summary.read, 0));
+}
+
+#[cfg(unix)]
+#[actix_web::test]
+async fn an_export_replaces_files_only() {
+    let catalogue = Catalogue::new().await;
+    let socket = catalogue.folder.path().join("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    for target in [socket.clone(), catalogue.folder.path().to_owned()] {
+        let outcome = export(catalogue.store.as_ref(), &Target::File(target), &Silent).await;
+        assert!(outcome.is_err());
+    }
+    assert!(!std::fs::metadata(&socket).unwrap().is_file(), "it is still there");
 }
 
 #[actix_web::test]

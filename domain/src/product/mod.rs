@@ -178,6 +178,42 @@ pub struct Product {
     pub unread: Vec<UnreadField>,
 }
 
+impl Product {
+    /// A product of which no more is known than what identifies it: texts and lists are empty, the rest is unknown.
+    #[must_use]
+    pub fn named(
+        external_id: impl Into<String>,
+        name: impl Into<String>,
+        category: Category,
+        currency: Currency,
+    ) -> Self {
+        Self {
+            external_id: external_id.into(),
+            name: name.into(),
+            description: String::new(),
+            category,
+            brand: String::new(),
+            brand_name: None,
+            currency,
+            tailored: false,
+            effective_from: None,
+            effective_to: None,
+            updated_at: None,
+            links: Links::default(),
+            lending_rates: Vec::new(),
+            deposit_rates: Vec::new(),
+            fees: Vec::new(),
+            features: Vec::new(),
+            constraints: Vec::new(),
+            eligibility: Vec::new(),
+            bundles: Vec::new(),
+            card_art: Vec::new(),
+            supplement: Supplement::default(),
+            unread: Vec::new(),
+        }
+    }
+}
+
 /// What a marketplace needs to know of a product beyond the standard. `None` and empty mean unknown.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]

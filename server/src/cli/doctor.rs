@@ -79,6 +79,9 @@ async fn index(context: &Context, store: &Arc<dyn Store>) -> Result<String, Stri
     let head = store.head_seq().await.map_err(|error| error.to_string())?;
     match IndexDirectory::new(context.index_dir(), CacheSizes::default()).open() {
         Opened::Ready(_, seq) if seq == head => Ok(format!("is in step with the database, at change {seq}")),
+        Opened::Ready(_, seq) if seq > head => {
+            Ok(format!("is at change {seq}, beyond the database's {head}; the next start rebuilds it"))
+        }
         Opened::Ready(_, seq) => Ok(format!("is at change {seq} of {head}; the next start catches up")),
         Opened::Missing => {
             Err("there is none yet: `lendlight serve` or `lendlight reindex` builds it".to_owned())

@@ -121,7 +121,7 @@ pub fn run(cli: Cli) -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("lendlight: {error:#}");
+            eprintln!("lendlight: {}", output::plain(format_args!("{error:#}")));
             ExitCode::FAILURE
         }
     }

@@ -1,6 +1,7 @@
 //! `lendlight search`: the search of the website, from the command line.
 
 use super::context::Context;
+use super::output::plain;
 use crate::http::search_json;
 use crate::services::policy::PolicyInForce;
 use crate::services::search::{SearchError, SearchService};
@@ -63,8 +64,8 @@ fn print_table(out: &mut impl Write, answer: &SearchAnswer) -> io::Result<()> {
             out,
             "{:>3}. {:<36} {:<28} {:>12}  {:<24} {}",
             place + 1,
-            shorten(&listing.name, 36),
-            shorten(&listing.institution_name, 28),
+            shorten(&plain(&listing.name), 36),
+            shorten(&plain(&listing.institution_name), 28),
             rate,
             instalment,
             result.eligibility.verdict,

@@ -22,6 +22,8 @@ pub(super) async fn run(
         context.config.server.listen = listen;
     }
     let store = context.open().await?;
+    // What the first search would otherwise wait for. By the time that anybody asks it is done, or nearly.
+    tokio::task::spawn_blocking(index::warm);
     if context.config.catalogue.demo && !no_demo {
         load_demo(store.as_ref()).await?;
     }
@@ -31,9 +33,10 @@ pub(super) async fn run(
     }
     sync.in_step().await?;
     let policy = Arc::new(PolicyInForce::load(store.as_ref()).await?);
-    let refresh = refresh::start(store.clone(), policy.clone());
     let application =
-        Application::build(&context.config, &context.data_dir, store, sync.live(), policy).await?;
+        Application::build(&context.config, &context.data_dir, store.clone(), sync.live(), policy.clone())
+            .await?;
+    let refresh = refresh::start(store, policy, application.metrics());
     // Listened for before anybody is told that they may ask.
     let asked_to_stop = stop_signal()?;
     let server = application.handle();

@@ -6,6 +6,7 @@
 use domain::money::Currency;
 use secrecy::SecretString;
 use serde::Deserialize;
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -209,9 +210,7 @@ impl Config {
     /// # Errors
     /// A message naming the key that is unknown or has a value that cannot be used.
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
-        let environment = std::env::vars()
-            .filter(|(name, _)| name.strip_prefix("LENDLIGHT_").is_some_and(|key| key.contains("__")))
-            .collect();
+        let environment = environment(std::env::vars_os())?;
         let source = match file {
             Some(path) => config::File::from(path).format(config::FileFormat::Toml).required(true),
             None => config::File::new(DEFAULT_FILE, config::FileFormat::Toml).required(false),
@@ -234,16 +233,25 @@ impl Config {
     fn check(&self) -> Result<(), ConfigError> {
         let at_least_one = [
             ("limits.concurrent_searches", self.limits.concurrent_searches > 0),
-            ("limits.request_seconds", self.limits.request_seconds > 0),
             ("limits.body_bytes", self.limits.body_bytes > 0),
             ("database.max_connections", self.database.max_connections > 0),
             ("search.candidates", self.search.candidates > 0),
             ("import.concurrency", self.import.concurrency > 0),
-            ("import.timeout_seconds", self.import.timeout_seconds > 0),
-            ("session.days", self.session.days > 0),
         ];
-        if let Some((key, _)) = at_least_one.into_iter().find(|(_, fits)| !fits) {
-            return Err(ConfigError::Value { key, needs: "must be at least 1" });
+        // Times far beyond any use, which the clocks they are added to could not hold.
+        let up_to_a_year = [
+            ("server.shutdown_seconds", self.server.shutdown_seconds <= YEAR),
+            ("limits.request_seconds", (1..=YEAR).contains(&self.limits.request_seconds)),
+            ("search.cache_seconds", self.search.cache_seconds <= YEAR),
+            ("search.result_set_minutes", self.search.result_set_minutes <= YEAR / 60),
+            ("session.days", (1..=365).contains(&self.session.days)),
+            ("import.timeout_seconds", (1..=YEAR).contains(&self.import.timeout_seconds)),
+        ];
+        let at_least_one = at_least_one.map(|(key, fits)| (key, fits, "must be at least 1"));
+        let up_to_a_year = up_to_a_year.map(|(key, fits)| (key, fits, "must be above 0 and at most a year"));
+        if let Some((key, _, needs)) = at_least_one.into_iter().chain(up_to_a_year).find(|(_, fits, _)| !fits)
+        {
+            return Err(ConfigError::Value { key, needs });
         }
         if !self.server.public_url.is_empty() && !is_site(&self.server.public_url) {
             let needs = "must be like https://loans.example: scheme and host, nothing after them";
@@ -262,12 +270,33 @@ fn is_site(address: &str) -> bool {
     })
 }
 
+/// A year, in seconds.
+const YEAR: u64 = 365 * 24 * 3600;
+
+/// The variables that set keys.
+fn environment(
+    variables: impl Iterator<Item = (OsString, OsString)>,
+) -> Result<config::Map<String, String>, ConfigError> {
+    let mut keys = config::Map::new();
+    for (name, value) in variables {
+        let Ok(name) = name.into_string() else { continue };
+        if name.strip_prefix("LENDLIGHT_").is_some_and(|key| key.contains("__")) {
+            let value = value.into_string().map_err(|_| ConfigError::Encoding(name.clone()))?;
+            keys.insert(name, value);
+        }
+    }
+    Ok(keys)
+}
+
 /// Why a configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file or the environment cannot be read.
     #[error("configuration: {0}")]
     Read(#[from] config::ConfigError),
+    /// A variable's value is no text.
+    #[error("configuration: the environment variable {0} is not UTF-8")]
+    Encoding(String),
     /// A value is out of range.
     #[error("configuration: {key} {needs}")]
     Value {
@@ -326,6 +355,27 @@ mod tests {
             let config = Config { server, ..Config::default() };
             assert!(config.check().unwrap_err().to_string().contains("server.public_url"));
         }
+    }
+
+    #[test]
+    fn a_time_that_no_clock_holds_is_refused() {
+        let config = Config {
+            search: SearchConfig { cache_seconds: u64::MAX, ..SearchConfig::default() },
+            ..Config::default()
+        };
+        assert!(config.check().unwrap_err().to_string().contains("search.cache_seconds"));
+        assert!(Config::default().check().is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn variables_of_others_may_hold_anything() {
+        use std::os::unix::ffi::OsStringExt;
+
+        let odd = || OsString::from_vec(vec![0xff]);
+        let read = |name: &str| environment([(name.into(), odd()), (odd(), "1".into())].into_iter());
+        assert!(read("OTHER").unwrap().is_empty());
+        assert!(read("LENDLIGHT_LOG__FILTER").unwrap_err().to_string().contains("LENDLIGHT_LOG__FILTER"));
     }
 
     #[test]

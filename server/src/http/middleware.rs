@@ -3,10 +3,10 @@
 use super::problem::Problem;
 use super::{headers, request_id};
 use crate::config::LimitsConfig;
-use actix_web::body::{BoxBody, MessageBody};
+use actix_web::body::{self, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::header::{HOST, HeaderMap, HeaderValue, ORIGIN};
+use actix_web::http::header::{CONTENT_ENCODING, HOST, HeaderMap, HeaderValue, ORIGIN};
 use actix_web::http::{Method, Uri};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
@@ -68,6 +68,12 @@ fn check(request: &ServiceRequest, limits: &LimitsConfig) -> Result<(), Problem>
         let detail = format!("The address is longer than {} bytes.", limits.address_bytes);
         return Err(Problem::new(ErrorCode::TooLarge).detail(detail));
     }
+    // It would be unpacked piece by piece, each to its whole length before the limit on bodies is looked at: a few
+    // kilobytes could fill the memory.
+    if request.headers().get(CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+        let detail = "Send the body as it is: packed bodies are not read.";
+        return Err(Problem::new(ErrorCode::MalformedRequest).detail(detail));
+    }
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && !is_same_origin(request.headers()) {
         return Err(Problem::new(ErrorCode::CrossOrigin));
@@ -110,7 +116,8 @@ pub(super) async fn head_as_get(
         request.head_mut().method = Method::GET;
     }
     let answer = next.call(request).await?.map_into_boxed_body();
-    Ok(if is_head { answer.map_body(|_, _| BoxBody::new(())) } else { answer })
+    // No body, rather than an empty one, which would claim a length of 0.
+    Ok(if is_head { answer.map_body(|_, _| BoxBody::new(body::None::new())) } else { answer })
 }
 
 /// What a request that is answered by nothing else gets from the API's or the pages' limits.

@@ -53,6 +53,7 @@ pub fn search_json(answer: &SearchAnswer, explain: bool) -> serde_json::Result<S
 pub struct Application {
     server: Server,
     address: SocketAddr,
+    metrics: PrometheusHandle,
 }
 
 /// Why the server cannot start.
@@ -100,6 +101,7 @@ impl Application {
         let catalogue = Arc::new(CatalogueService::new(store.clone(), search.clone()));
         let sitemap = Arc::new(SitemapService::new(store.clone()));
         let currency = config.catalogue.currency;
+        let metrics = recorder();
         let state = Data::new(AppState {
             search,
             catalogue,
@@ -110,7 +112,7 @@ impl Application {
             index,
             store,
             assets,
-            metrics: recorder(),
+            metrics: metrics.clone(),
         });
 
         let listen = config.server.listen;
@@ -118,7 +120,14 @@ impl Application {
         let listener = TcpListener::bind(listen).map_err(in_use)?;
         let address = listener.local_addr().map_err(in_use)?;
         let server = serve(listener, state, key, config).map_err(in_use)?;
-        Ok(Self { server, address })
+        Ok(Self { server, address, metrics })
+    }
+
+    /// The process's metrics. They grow until they are asked for or their upkeep is run, which is left to the
+    /// caller.
+    #[must_use]
+    pub fn metrics(&self) -> PrometheusHandle {
+        self.metrics.clone()
     }
 
     /// The address that is listened on.

@@ -8,6 +8,7 @@ use app::ports::{CatalogueSummary, PortError, Ports, ProductDetails, RateChange,
 use async_trait::async_trait;
 use domain::answer::SearchAnswer;
 use domain::borrower::Borrower;
+use domain::error::ErrorCode;
 use domain::product::{InstitutionId, ProductId};
 use domain::query::SearchQuery;
 use domain::ranking::RankingPolicy;
@@ -47,7 +48,8 @@ struct PortErrorWithCause {
 fn report<T>(outcome: Result<T, impl Into<PortErrorWithCause>>) -> Result<T, PortError> {
     outcome.map_err(|error| {
         let PortErrorWithCause { error, cause } = error.into();
-        if error.code.status() >= 500 {
+        // Being busy is no fault, and too frequent to be logged one by one when it happens.
+        if error.code.status() >= 500 && error.code != ErrorCode::Busy {
             let request_id = super::request_id::current();
             tracing::error!(code = error.code.name(), request_id, cause, "page failed");
         }

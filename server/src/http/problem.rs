@@ -12,6 +12,11 @@ use crate::http::request_id;
 use crate::services::catalogue::CatalogueError;
 use crate::services::search::SearchError;
 
+/// Faulty fields that an answer names at most, and how much of a field's name: a request may hold thousands, and
+/// a field may be called anything.
+const MAX_FIELDS: usize = 50;
+const MAX_NAME: usize = 60;
+
 /// A fault on its way to the client.
 ///
 /// `source` is what the log is told; the client sees it only through `code` and `fields`.
@@ -61,7 +66,13 @@ impl Problem {
 
     /// Fields that cannot be used.
     #[must_use]
-    pub fn fields(fields: Vec<FieldError>) -> Self {
+    pub fn fields(mut fields: Vec<FieldError>) -> Self {
+        fields.truncate(MAX_FIELDS);
+        for fault in &mut fields {
+            if let Some((end, _)) = fault.field.char_indices().nth(MAX_NAME) {
+                fault.field.truncate(end);
+            }
+        }
         Self { fields, ..Self::new(ErrorCode::InvalidInput) }
     }
 
@@ -87,6 +98,8 @@ impl From<SearchError> for Problem {
     fn from(error: SearchError) -> Self {
         match error {
             SearchError::Invalid(fields) => Self::fields(fields),
+            // No fault, and too frequent to be logged one by one when it happens.
+            SearchError::Busy => Self::new(error.code()),
             error => Self::caused_by(error.code(), error),
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::services::policy::PolicyInForce;
 use crate::store::Store;
+use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -9,11 +10,13 @@ use tokio::task::JoinHandle;
 const EVERY: Duration = Duration::from_secs(1);
 
 /// Starts the job; aborting the handle ends it.
-pub fn start(store: Arc<dyn Store>, policy: Arc<PolicyInForce>) -> JoinHandle<()> {
+pub fn start(store: Arc<dyn Store>, policy: Arc<PolicyInForce>, metrics: PrometheusHandle) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut failing = false;
         loop {
             tokio::time::sleep(EVERY).await;
+            // Histograms keep every measurement until somebody asks for them, and maybe nobody does.
+            metrics.run_upkeep();
             let outcome = policy.refresh(store.as_ref()).await;
             // Said once when it begins, not every second while a database is away.
             if let (Err(error), false) = (&outcome, failing) {

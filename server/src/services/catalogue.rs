@@ -100,7 +100,7 @@ impl CatalogueService {
     ) -> Result<ProductDetails, CatalogueError> {
         let stored = self.store.product(id).await?.ok_or(CatalogueError::NotFound)?;
         let versions = self.store.product_versions(id).await?;
-        let result = self.search.judge(stored.listing(), query)?;
+        let result = self.search.judge(stored.listing(), query).await?;
         let history = rate_changes(versions.iter().map(|v| (v.recorded_at, headline_rate(&v.product))));
         Ok(ProductDetails { stored, result, history })
     }

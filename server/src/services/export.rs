@@ -77,6 +77,10 @@ pub async fn export(store: &dyn Store, target: &Target, progress: &dyn Progress)
         }
         Target::File(path) => path,
     };
+    // Renaming would put a file in the place of a device or a pipe.
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(failed(std::io::Error::other("it exists and is no file; - is standard output")));
+    }
     let unfinished = unfinished(path);
     let written = write_file(store, path, &unfinished, progress, failed).await;
     if written.is_err() {

@@ -195,6 +195,12 @@ async fn a_product_has_its_schedule_and_history() {
     let interest = schedule["figures"]["total_interest"].as_str().unwrap().replace('.', "");
     assert_eq!(sum("interest"), interest.parse::<i64>().unwrap());
     assert_eq!(server.refused(&format!("/api/v1/products/{id}/schedule")).await, ["amount", "term_months"]);
+    let filters = "max_rate=0.01&rate_type=variable&eligible_only=true&age=3";
+    let excluded = server.json(&format!("/api/v1/products/{id}?{filters}")).await;
+    assert_eq!(
+        excluded["eligibility"]["verdict"], "not_met",
+        "filters choose among products, and this one is chosen"
+    );
     assert_eq!(server.get("/api/v1/products/0198a1b2-0000-7000-8000-000000000000").await.status(), 404);
     assert_eq!(server.get("/api/v1/products/not-an-id").await.status(), 404);
 }

@@ -3,7 +3,7 @@
 
 use domain::listing::Listing;
 use domain::money::Currency;
-use domain::product::{Category, Links, Product, ProductId, Supplement, UnreadField};
+use domain::product::{Category, Product, ProductId, UnreadField};
 use domain::query::SearchQuery;
 use domain::time::Timestamp;
 use futures::FutureExt;
@@ -113,28 +113,10 @@ pub(crate) async fn lender(store: &dyn Store, key: &str) -> Institution {
 /// A personal loan with little to it.
 pub(crate) fn loan(external_id: &str, name: &str) -> Product {
     Product {
-        external_id: external_id.to_owned(),
-        name: name.to_owned(),
         description: "For whatever you need".to_owned(),
-        category: Category::PersonalLoan,
         brand: "B".to_owned(),
-        brand_name: None,
-        currency: Currency::AUD,
-        tailored: false,
-        effective_from: None,
-        effective_to: None,
         updated_at: Some(at(0)),
-        links: Links::default(),
-        lending_rates: Vec::new(),
-        deposit_rates: Vec::new(),
-        fees: Vec::new(),
-        features: Vec::new(),
-        constraints: Vec::new(),
-        eligibility: Vec::new(),
-        bundles: Vec::new(),
-        card_art: Vec::new(),
-        supplement: Supplement::default(),
-        unread: Vec::new(),
+        ..Product::named(external_id, name, Category::PersonalLoan, Currency::AUD)
     }
 }
 

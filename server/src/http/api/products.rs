@@ -2,7 +2,7 @@
 
 use super::dto::{RepaymentDto, ResultDto};
 use super::openapi::SearchParameters;
-use super::search::query_pairs;
+use super::search::{parse, query_pairs};
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::state::AppState;
 use crate::services::catalogue::ProductDetails;
@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::error::{ErrorCode, Fault, FieldError};
 use domain::headline::Headline;
 use domain::product::{Product, ProductId};
-use domain::query::{ParseOptions, SearchQuery};
+use domain::query::SearchQuery;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -167,11 +167,7 @@ async fn load(
     request: &HttpRequest,
     id: &str,
 ) -> Result<(ProductDetails, SearchQuery), Problem> {
-    let pairs = query_pairs(request.query_string())?;
-    let options = ParseOptions { currency: state.currency, refuse_unknown: true };
-    let query =
-        SearchQuery::parse(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), options)
-            .map_err(Problem::fields)?;
+    let query = parse(state, &query_pairs(request.query_string())?)?;
     let unknown = || Problem::new(ErrorCode::NotFound).detail("There is no product with this id.");
     let id: ProductId = id.parse().map_err(|_| unknown())?;
     Ok((state.catalogue.product(id, &query).await?, query))

@@ -4,10 +4,15 @@ use super::dto::SearchDto;
 use super::openapi::SearchParameters;
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::state::AppState;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::error::{ErrorCode, Fault, FieldError};
 use domain::query::{ParseOptions, SearchQuery};
 use serde_json::Value;
+
+/// How much of a member's name is read, in characters: more than any parameter has. The name of a long list is
+/// kept with each of its values.
+const MAX_NAME: usize = 60;
 
 /// Search with parameters in the address.
 #[utoipa::path(
@@ -39,8 +44,12 @@ pub(super) async fn get(state: web::Data<AppState>, request: HttpRequest) -> Res
 pub(super) async fn post(
     state: web::Data<AppState>,
     request: HttpRequest,
-    body: web::Bytes,
+    body: Result<web::Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
+    let body = body.map_err(|error| match error.as_response_error().status_code() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(ErrorCode::TooLarge),
+        _ => Problem::new(ErrorCode::MalformedRequest).detail("The body cannot be read."),
+    })?;
     let kind = request.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
         return Err(
@@ -55,7 +64,8 @@ async fn answer(state: &AppState, query: &SearchQuery) -> Result<HttpResponse, P
     Ok(HttpResponse::Ok().json(SearchDto::new(&answer, query.explain)))
 }
 
-fn parse(state: &AppState, pairs: &[(String, String)]) -> Result<SearchQuery, Problem> {
+/// The query that names and values make, in the catalogue's currency.
+pub(super) fn parse(state: &AppState, pairs: &[(String, String)]) -> Result<SearchQuery, Problem> {
     let options = ParseOptions { currency: state.currency, refuse_unknown: true };
     SearchQuery::parse(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), options)
         .map_err(Problem::fields)
@@ -78,6 +88,7 @@ fn body_pairs(body: &[u8]) -> Result<Vec<(String, String)>, Problem> {
     };
     let (mut pairs, mut errors) = (Vec::new(), Vec::new());
     for (name, value) in members {
+        let name: String = name.chars().take(MAX_NAME).collect();
         let values = match value {
             Value::Array(values) => values,
             one => vec![one],
@@ -109,6 +120,16 @@ mod tests {
         let expected =
             [("amount", "15000"), ("category", "personal_loan"), ("category", "lease"), ("secured", "true")];
         assert_eq!(pairs.unwrap(), expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn a_long_name_is_not_kept_with_every_value() {
+        let body = format!(r#"{{"{}": [1, 2, {{}}]}}"#, "x".repeat(30_000));
+        let Err(problem) = body_pairs(body.as_bytes()) else { panic!("an object is no value") };
+        assert!(format!("{problem:?}").len() < 1_000);
+        let pairs = body_pairs(body.replace("{}", "3").as_bytes()).unwrap();
+        assert_eq!(pairs.len(), 3);
+        assert!(pairs.iter().all(|(name, _)| name.len() == MAX_NAME));
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 mod rank;
 mod relax;
+#[cfg(test)]
+mod tests;
 
 use crate::clock;
 use crate::config::SearchConfig;
 use crate::jobs::index_sync::LiveIndex;
 use crate::services::policy::PolicyInForce;
-use domain::answer::{Facets, SearchAnswer, SearchResult, Suggestion};
+use domain::answer::{Facets, Relaxation, SearchAnswer, SearchResult, Suggestion};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, Fault, FieldError};
 use domain::listing::Listing;
@@ -24,6 +26,14 @@ use uuid::Uuid;
 /// Up to so many matches, every one is looked at where a filter can only be bounded by the index, so that
 /// the total is exact; the whole of a country's real catalogue lies below it.
 const EXACT_UP_TO: usize = 5_000;
+/// So many candidates at most are looked at for products that a filter leaves, unless the page asked for lies
+/// further on.
+const LOOKED_AT: usize = 20_000;
+/// How deep searches within searches go: each is one more filter over the whole index, and is remembered with every
+/// one that follows it.
+const MAX_NESTED: usize = 16;
+/// How many searches are remembered for `within`, those that others lie within counted each time.
+const REMEMBERED: u64 = 100_000;
 
 /// Why a search has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +50,7 @@ pub enum SearchError {
     /// The index failed.
     #[error("index: {0}")]
     Index(#[from] IndexError),
-    /// The search was given up because the server stops.
+    /// The search broke off: the server stops, or the search failed in a way that nobody foresaw.
     #[error("search was cancelled")]
     Cancelled,
 }
@@ -75,6 +85,8 @@ struct Ranking {
     items: Vec<Ranked>,
     facets: Facets,
     result_set: String,
+    /// What dropping one constraint would find, where nothing was found.
+    relax: Vec<Relaxation>,
 }
 
 /// The search service of one node.
@@ -86,6 +98,9 @@ pub struct SearchService {
     result_sets: Cache<String, Arc<Vec<SearchQuery>>>,
     running: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
+    /// [`EXACT_UP_TO`] and [`LOOKED_AT`], smaller in tests.
+    exact_up_to: usize,
+    looked_at: usize,
 }
 
 impl SearchService {
@@ -105,12 +120,15 @@ impl SearchService {
             .time_to_live(Duration::from_secs(config.cache_seconds))
             .build();
         let result_sets = Cache::builder()
-            .max_capacity(100_000)
+            .weigher(|_, chain: &Arc<Vec<SearchQuery>>| u32::try_from(chain.len()).unwrap_or(u32::MAX))
+            .max_capacity(REMEMBERED)
             .time_to_idle(Duration::from_secs(config.result_set_minutes.saturating_mul(60)))
             .build();
-        let running = Arc::new(Semaphore::new(concurrent));
-        let waiting = Arc::new(Semaphore::new(concurrent.saturating_add(waiting)));
-        Self { index, policy, config, rankings, result_sets, running, waiting }
+        let places = concurrent.saturating_add(waiting).min(Semaphore::MAX_PERMITS);
+        let running = Arc::new(Semaphore::new(concurrent.min(places)));
+        let waiting = Arc::new(Semaphore::new(places));
+        let (exact_up_to, looked_at) = (EXACT_UP_TO, LOOKED_AT);
+        Self { index, policy, config, rankings, result_sets, running, waiting, exact_up_to, looked_at }
     }
 
     /// Runs a search.
@@ -125,39 +143,43 @@ impl SearchService {
         let key = self.key(query, &index, &policy);
         let ranking = match self.rankings.get(&key) {
             Some(ranking) => ranking,
-            None => self.rank_off_thread(key, index.clone(), base.clone(), policy.clone()).await?,
+            None => {
+                let policy = policy.clone();
+                self.in_turn(move |service| service.rank_and_keep(key, &index, &base, &policy)).await?
+            }
         };
         let mut answer = Self::answer(query, &ranking, &policy);
-        if ranking.total == 0 {
-            answer.relax =
-                relax::relaxations(query, &base, |query, base| self.matches(&index, query, base, &policy))?;
-        }
         answer.took_ms = started.elapsed().as_secs_f64() * 1e3;
         metrics::histogram!("lendlight_search_seconds").record(started.elapsed().as_secs_f64());
         Ok(answer)
     }
 
-    /// Judges, predicts and scores one product for a query, as a search would.
+    /// Judges, predicts and scores one product for a query, as a search would, whatever the query's filters say
+    /// of it.
     ///
     /// # Errors
     /// [`SearchError::NotReady`] without an index to place its cost by.
-    pub fn judge(&self, listing: Listing, query: &SearchQuery) -> Result<SearchResult, SearchError> {
+    pub async fn judge(
+        self: &Arc<Self>,
+        listing: Listing,
+        query: &SearchQuery,
+    ) -> Result<SearchResult, SearchError> {
         let index = self.index.current().ok_or(SearchError::NotReady)?;
         let policy = self.policy.current();
         let query = impersonal(query);
-        let ranker = Ranker { query: &query, policy: &policy, now: clock::now() };
-        // Its alternatives are what a search of its category would find for the same need.
-        let mut alternatives = query.clone();
-        alternatives.text = None;
-        alternatives.need.categories = vec![listing.category];
-        let window = Window { offset: 0, limit: self.config.candidates };
-        let id = listing.product_id;
-        let mut hits = index.candidates(&alternatives, &[], window)?.hits;
-        hits.retain(|hit| hit.listing.product_id != id);
-        hits.push(Hit { listing: Arc::new(listing), text_score: 0.0 });
-        let ranked = ranker.rank(hits, |_| {});
-        let found = ranked.iter().find(|item| item.listing.product_id == id);
-        found.map(|item| item.result(&query, Uuid::now_v7())).ok_or(SearchError::Cancelled)
+        self.in_turn(move |service| {
+            let ranker = Ranker { query: &query, policy: &policy, now: clock::now() };
+            // Its alternatives are what a search of its category would find for the same need.
+            let mut alternatives = query.clone();
+            alternatives.text = None;
+            alternatives.need.categories = vec![listing.category];
+            let window = Window { offset: 0, limit: service.config.candidates };
+            let mut hits = index.candidates(&alternatives, &[], window)?.hits;
+            hits.retain(|hit| hit.listing.product_id != listing.product_id);
+            let hit = Hit { listing: Arc::new(listing), text_score: 0.0 };
+            Ok(ranker.place(hit, hits).result(&query, Uuid::now_v7()))
+        })
+        .await
     }
 
     /// Completions of what a borrower has begun to type.
@@ -185,30 +207,45 @@ impl SearchService {
         RankingKey { query, generation: index.seq(), policy_version: policy.version, blocks }
     }
 
-    async fn rank_off_thread(
+    /// Does work that keeps a processor busy where it may block, when its turn comes.
+    async fn in_turn<T: Send + 'static>(
         self: &Arc<Self>,
-        key: RankingKey,
-        index: Arc<ProductIndex>,
-        base: Arc<Vec<SearchQuery>>,
-        policy: Arc<RankingPolicy>,
-    ) -> Result<Arc<Ranking>, SearchError> {
-        let _place = self.waiting.clone().try_acquire_owned().map_err(|_| SearchError::Busy)?;
-        let permit = self.running.clone().acquire_owned().await.map_err(|_| SearchError::Cancelled)?;
+        work: impl FnOnce(&Self) -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<T, SearchError> {
+        let place = self.waiting.clone().try_acquire_owned().map_err(|_| SearchError::Busy)?;
+        let turn = self.running.clone().acquire_owned().await.map_err(|_| SearchError::Cancelled)?;
         let service = self.clone();
         let work = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            let ranking = Arc::new(service.rank(&key, &index, &base, &policy)?);
-            let mut chain = base.as_ref().clone();
-            chain.push(key.query.clone());
-            service.result_sets.insert(ranking.result_set.clone(), Arc::new(chain));
-            service.rankings.insert(key, ranking.clone());
-            Ok(ranking)
+            // Held to the end, even if whoever asked has gone away.
+            let _held = (place, turn);
+            work(&service)
         });
         work.await.map_err(|_| SearchError::Cancelled)?
     }
 
-    /// Ranks block by block until `key.blocks` blocks' worth of products stand, or none are left. Blocks are
-    /// ranked apart, so that a deeper page never reorders an earlier one.
+    fn rank_and_keep(
+        &self,
+        key: RankingKey,
+        index: &ProductIndex,
+        base: &[SearchQuery],
+        policy: &RankingPolicy,
+    ) -> Result<Arc<Ranking>, SearchError> {
+        let mut ranking = self.rank(&key, index, base, policy)?;
+        if ranking.total == 0 {
+            ranking.relax =
+                relax::relaxations(&key.query, base, |query, base| self.matches(index, query, base, policy))?;
+        }
+        let ranking = Arc::new(ranking);
+        if base.len() < MAX_NESTED {
+            let chain = base.iter().chain([&key.query]).cloned().collect();
+            self.result_sets.insert(ranking.result_set.clone(), Arc::new(chain));
+        }
+        self.rankings.insert(key, ranking.clone());
+        Ok(ranking)
+    }
+
+    /// Ranks block by block until `key.blocks` blocks' worth of products stand, or none are left that may be
+    /// looked at. Blocks are ranked apart, so that a deeper page never reorders an earlier one.
     fn rank(
         &self,
         key: &RankingKey,
@@ -219,26 +256,44 @@ impl SearchService {
         let ranker = Ranker { query: &key.query, policy, now: clock::now() };
         let block = self.config.candidates;
         let wanted = key.blocks.saturating_mul(block);
-        let first = if needs_refining(&key.query) { EXACT_UP_TO.max(wanted) } else { wanted };
-        let found = index.candidates(&key.query, base, Window { offset: 0, limit: first })?;
-        let (matched, mut facets) = (found.total, found.facets);
-        let exact = !needs_refining(&key.query) || matched <= first as u64;
-        let mut excluded = 0;
+        let refines = needs_refining(&key.query);
+        // Whole blocks, however far is looked: a block cut short would be ranked otherwise by a deeper page.
+        let exact_up_to = self.exact_up_to.div_ceil(block).saturating_mul(block);
+        let first = if refines { exact_up_to.max(wanted) } else { wanted };
+        let mut window = Window { offset: 0, limit: first };
+        let mut found = index.candidates(&key.query, base, window)?;
+        let (matched, seq) = (found.total, found.seq);
+        let mut facets = std::mem::take(&mut found.facets);
+        let (mut looked_at, mut excluded) = (0_usize, 0);
         let mut items = Vec::with_capacity(found.hits.len().min(wanted));
-        let mut hits = found.hits.into_iter().peekable();
-        while hits.peek().is_some() {
-            let next: Vec<Hit> = hits.by_ref().take(block).collect();
-            items.extend(ranker.rank(next, |listing| {
-                excluded += 1;
-                relax::uncount(&mut facets, listing);
-            }));
+        loop {
+            let is_last = found.hits.len() < window.limit;
+            looked_at = looked_at.saturating_add(found.hits.len());
+            let mut hits = found.hits.into_iter().peekable();
+            while hits.peek().is_some() {
+                let next: Vec<Hit> = hits.by_ref().take(block).collect();
+                items.extend(ranker.rank(next, |listing| {
+                    excluded += 1;
+                    relax::uncount(&mut facets, listing);
+                }));
+            }
+            if is_last || items.len() >= wanted || looked_at >= self.looked_at.max(first) {
+                break;
+            }
+            window = Window { offset: looked_at, limit: looked_at };
+            found = index.candidates(&key.query, base, window)?;
+            if found.seq != seq {
+                // The index has changed meanwhile: these would not follow on those before.
+                break;
+            }
         }
         Ok(Ranking {
             total: matched.saturating_sub(excluded),
-            total_is_exact: exact,
+            total_is_exact: !refines || matched <= looked_at as u64,
             items,
             facets,
             result_set: Uuid::now_v7().simple().to_string(),
+            relax: Vec::new(),
         })
     }
 
@@ -277,7 +332,7 @@ impl SearchService {
             result_set: ranking.result_set.clone(),
             results: shown.map(|item| item.result(&judged, Uuid::now_v7())).collect(),
             facets: ranking.facets.clone(),
-            relax: Vec::new(),
+            relax: ranking.relax.clone(),
         }
     }
 }

@@ -81,7 +81,7 @@ impl Ranker<'_> {
                 excluded(&candidate.hit.listing);
             }
         }
-        let scales = cost_scales(&judged, self.query);
+        let scales = cost_scales(judged.iter(), self.query);
         let mut ranked: Vec<Ranked> = judged.iter().map(|candidate| self.score(candidate, &scales)).collect();
         ranked.sort_by(|a, b| self.order(a, b));
         if self.query.sort == Sort::Best {
@@ -93,6 +93,15 @@ impl Ranker<'_> {
             ranked.extend(closed);
         }
         ranked
+    }
+
+    /// Judges and scores one product among its alternatives, even if the query's filters would exclude it.
+    pub(super) fn place(&self, hit: Hit, alternatives: Vec<Hit>) -> Ranked {
+        let wanted = HeadlineFor::query(self.query);
+        let candidate = self.judge(hit, &wanted);
+        let others = alternatives.into_iter().map(|hit| self.judge(hit, &wanted));
+        let others: Vec<Judged> = others.filter(|other| self.passes(other)).collect();
+        self.score(&candidate, &cost_scales(others.iter().chain([&candidate]), self.query))
     }
 
     fn judge(&self, hit: Hit, wanted: &HeadlineFor) -> Judged {
@@ -212,9 +221,12 @@ fn repayment_figures(
 }
 
 /// The costs of the alternatives, by category: a card's rate says nothing about a home loan's.
-fn cost_scales(judged: &[Judged], query: &SearchQuery) -> HashMap<Category, CostScale> {
+fn cost_scales<'a>(
+    judged: impl Iterator<Item = &'a Judged>,
+    query: &SearchQuery,
+) -> HashMap<Category, CostScale> {
     let mut costs: HashMap<Category, Vec<f64>> = HashMap::new();
-    for candidate in judged.iter().filter(|candidate| candidate.verdict != Verdict::NotMet) {
+    for candidate in judged.filter(|candidate| candidate.verdict != Verdict::NotMet) {
         if let Some(cost) = candidate.cost(query) {
             costs.entry(candidate.hit.listing.category).or_default().push(cost);
         }

@@ -113,7 +113,9 @@ fn each_record(path: &Path, mut visit: impl FnMut(String, Raw<'_>) -> bool) -> s
             }
         }
         Err(reason) => {
-            visit(name.to_string(), Raw::Bad { raw: text, reason });
+            let mut raw = text;
+            raw.truncate(raw.floor_char_boundary(lines::MAX_LINE));
+            visit(name.to_string(), Raw::Bad { raw, reason });
         }
     }
     Ok(())

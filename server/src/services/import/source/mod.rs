@@ -41,6 +41,12 @@ impl Source {
             if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
                 return Err(refused("only http and https addresses can be read".to_owned()));
             }
+            // Addresses are kept with the import and shown in messages, and the standard's are public.
+            if !url.username().is_empty() || url.password().is_some() {
+                let source_name = url.host_str().unwrap_or_default().to_owned();
+                let reason = "name the address without user name and password".to_owned();
+                return Err(ImportError::Source { source_name, reason });
+            }
             return Ok(Self::Holder(url));
         }
         let path = PathBuf::from(text);

@@ -57,6 +57,9 @@ impl Default for HolderOptions {
 /// Pages after which a list is taken for endless.
 const MAX_PAGES: u32 = 10_000;
 
+/// Products after which a list is taken for endless: far more than any lender has.
+const MAX_PRODUCTS: usize = 100_000;
+
 /// The list, from version 3 on.
 const LIST_VERSIONS: Versions = Versions::new(&[(4, 3), (9, 1)]);
 /// The detail; later versions than asked for at first are read too, what is new in them is kept raw.
@@ -182,7 +185,7 @@ impl Holder {
             if !has_more(&answer, page) {
                 break;
             }
-            if !is_new || page == MAX_PAGES {
+            if !is_new || page == MAX_PAGES || seen.len() >= MAX_PRODUCTS {
                 self.stop_listing(page, "the list repeats itself or has no end", sender).await;
                 break;
             }

@@ -1,0 +1,99 @@
+//! Searches over a handful of listings, with limits small enough to be met.
+
+use super::*;
+use crate::config::DatabaseConfig;
+use crate::services::import::cdr::read;
+use crate::store::connect;
+use domain::listing::ListingMeta;
+use domain::product::{InstitutionId, ProductId};
+use domain::query::ParseOptions;
+use domain::time::Timestamp;
+use index::{CacheSizes, IndexDirectory};
+use serde_json::json;
+use std::collections::HashSet;
+
+const AT: Timestamp = Timestamp::from_micros(1_700_000_000_000_000);
+
+/// A loan at 5 %; a dear one at 9 % from 10,000 dollars on.
+fn listing(is_dear: bool) -> Listing {
+    let tier = |from: u32, to: u32| json!([{ "name": "Amount", "unitOfMeasure": "DOLLAR", "minimumValue": from, "maximumValue": to }]);
+    let mut rates = vec![json!({ "lendingRateType": "VARIABLE", "rate": "0.05" })];
+    if is_dear {
+        rates[0]["tiers"] = tier(0, 9_999);
+        rates.push(json!({ "lendingRateType": "VARIABLE", "rate": "0.09", "tiers": tier(10_000, 100_000) }));
+    }
+    let product = read::product(&json!({
+        "productId": "p", "name": "Loan", "brand": "Bank", "productCategory": "PERS_LOANS", "lendingRates": rates,
+    }));
+    let meta = ListingMeta {
+        product_id: ProductId(Uuid::now_v7()),
+        version: 1,
+        institution_id: InstitutionId(Uuid::now_v7()),
+        institution_name: "Bank".to_owned(),
+        listed_at: AT,
+    };
+    Listing::new(meta, &product.unwrap())
+}
+
+/// A service over these listings that ranks four at a time and looks at eight for an exact total.
+async fn service(folder: &std::path::Path, listings: &[Listing]) -> SearchService {
+    let directory = folder.join("index");
+    let mut rebuild = IndexDirectory::new(&directory, CacheSizes::default()).rebuild().unwrap();
+    for listing in listings {
+        rebuild.add(listing).unwrap();
+    }
+    drop(rebuild.finish(1).unwrap());
+    let url = crate::store::sqlite_address(&folder.join("test.db")).into();
+    let store = connect(&DatabaseConfig { url, max_connections: 1 }).await.unwrap();
+    store.migrate().await.unwrap();
+    let policy = Arc::new(PolicyInForce::load(store.as_ref()).await.unwrap());
+    let config = SearchConfig { candidates: 4, ..SearchConfig::default() };
+    let live = LiveIndex::open(&directory).unwrap();
+    SearchService { exact_up_to: 7, ..SearchService::new(live, policy, config, 2, 2) }
+}
+
+fn query(text: &str) -> SearchQuery {
+    let pairs = text.split('&').map(|pair| pair.split_once('=').unwrap());
+    let options = ParseOptions { currency: domain::money::Currency::AUD, refuse_unknown: true };
+    SearchQuery::parse(pairs, options).unwrap()
+}
+
+#[tokio::test]
+async fn pages_go_on_where_a_filter_leaves_little_of_what_was_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let listings: Vec<Listing> = (0..60).map(|number| listing(number % 3 > 0)).collect();
+    let service = Arc::new(service(folder.path(), &listings).await);
+    let (mut seen, mut page) = (HashSet::new(), 1);
+    loop {
+        let asked = query(&format!("amount=20000&max_rate=0.06&per_page=3&page={page}"));
+        let answer = service.search(&asked).await.unwrap();
+        if answer.results.is_empty() {
+            assert_eq!((answer.total, answer.total_is_exact), (20, true));
+            break;
+        }
+        assert!(answer.results.iter().all(|result| seen.insert(result.listing.product_id)), "page {page}");
+        page += 1;
+    }
+    assert_eq!(seen.len(), 20);
+}
+
+#[tokio::test]
+async fn a_product_is_judged_even_if_a_filter_excludes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let listings = [listing(true), listing(false)];
+    let service = Arc::new(service(folder.path(), &listings).await);
+    let asked = query("amount=20000&max_rate=0.06&eligible_only=true");
+    let judged = service.judge(listings[0].clone(), &asked).await.unwrap();
+    assert_eq!(judged.headline.unwrap().annual, domain::rate::Rate::from_millionths(90_000));
+}
+
+#[tokio::test]
+async fn what_would_be_found_is_worked_out_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let service = Arc::new(service(folder.path(), &[listing(false)]).await);
+    let asked = query("max_rate=0.01");
+    let first = service.search(&asked).await.unwrap();
+    assert_eq!(first.relax.iter().map(|r| (r.drop, r.would_find)).collect::<Vec<_>>(), [("max_rate", 1)]);
+    let again = service.search(&asked).await.unwrap();
+    assert_eq!((again.relax, again.result_set), (first.relax, first.result_set));
+}
