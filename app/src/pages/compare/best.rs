@@ -5,14 +5,16 @@
 pub(super) struct Span<T> {
     /// The lower end.
     pub(super) low: T,
-    /// The upper end; `None` where it is open, as with fees that a lender leaves out.
-    pub(super) high: Option<T>,
+    /// The upper end.
+    pub(super) high: T,
+    /// Whether both ends may be more in truth, as with fees that a lender leaves out.
+    pub(super) open: bool,
 }
 
 impl<T: Copy> Span<T> {
     /// One value.
     pub(super) const fn exact(value: T) -> Self {
-        Self { low: value, high: Some(value) }
+        Self { low: value, high: value, open: false }
     }
 }
 
@@ -37,10 +39,11 @@ pub(super) fn best<T: PartialOrd + Copy>(cells: &[Option<Span<T>>], better: Bett
 }
 
 fn no_worse<T: PartialOrd + Copy>(cell: Span<T>, other: Span<T>, better: Better) -> bool {
-    let Some(high) = cell.high else { return false };
     match better {
-        Better::Lower => cell.low <= other.low && other.high.is_none_or(|end| high <= end),
-        Better::Higher => cell.low >= other.low && other.high.is_some_and(|end| high >= end),
+        _ if cell.open => false,
+        // What may be more is no better than it seems.
+        Better::Lower => cell.low <= other.low && cell.high <= other.high,
+        Better::Higher => !other.open && cell.low >= other.low && cell.high >= other.high,
     }
 }
 
@@ -58,11 +61,11 @@ mod tests {
     }
 
     const fn range(low: i64, high: i64) -> Option<Span<i64>> {
-        Some(Span { low, high: Some(high) })
+        Some(Span { low, high, open: false })
     }
 
     const fn open(low: i64) -> Option<Span<i64>> {
-        Some(Span { low, high: None })
+        Some(Span { low, high: low, open: true })
     }
 
     #[test]
@@ -94,6 +97,8 @@ mod tests {
         assert_eq!(best(&[open(3), range(5, 5)], Better::Lower), [false, false]);
         assert_eq!(best(&[open(5), range(5, 5)], Better::Lower), [false, true]);
         assert_eq!(best(&[open(3), open(3)], Better::Lower), [false, false]);
+        assert_eq!(best(&[open(5), range(4, 9)], Better::Lower), [false, false]);
+        assert_eq!(best(&[open(3), range(5, 5)], Better::Higher), [false, false]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Ends {
     }
 
     fn span(self, pick: fn(RepaymentFigures) -> Money) -> Span<i64> {
-        Span { low: pick(self.low).minor, high: (!self.open).then(|| pick(self.high).minor) }
+        Span { low: pick(self.low).minor, high: pick(self.high).minor, open: self.open }
     }
 }
 
@@ -50,7 +50,7 @@ pub(super) fn cost(products: &[ProductDetails]) -> Group {
             lowest(),
             |details| {
                 let headline = details.result.headline?;
-                Some(Span { low: headline.annual, high: Some(headline.annual_max) })
+                Some(Span { low: headline.annual, high: headline.annual_max, open: false })
             },
         ),
         Row::plain(t!("compare-rate-kind"), products, rate_kind),
