@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use wasm_bindgen::JsValue;
-use web_sys::js_sys::{Array, Function, Intl, JsString, Object, Reflect};
+use web_sys::js_sys::{Array, Function, Intl, Object, Reflect};
 
 /// The most decimals that a currency has (ISO 4217).
 const MOST_PLACES: usize = 4;
@@ -22,7 +22,7 @@ pub(super) fn numerals(decimal: &str) -> String {
     FORMATS
         .with(|formats| {
             let format = formats.get(places)?.get_or_init(|| made(places));
-            format.call1(&JsValue::UNDEFINED, &JsString::from(decimal)).ok()?.as_string()
+            format.call1(&JsValue::UNDEFINED, &JsValue::from_str(decimal)).ok()?.as_string()
         })
         .unwrap_or_else(|| decimal.to_owned())
 }
@@ -31,13 +31,13 @@ fn made(places: usize) -> Function {
     let locales = Array::new();
     let root = leptos::prelude::document().document_element();
     if let Some(language) = root.and_then(|root| root.get_attribute("lang")) {
-        locales.push(&JsString::from(language));
+        locales.push(&JsValue::from_str(&language));
     }
     let options = Object::new();
     for bound in ["minimumFractionDigits", "maximumFractionDigits"] {
         let places = JsValue::from(u8::try_from(places).unwrap_or_default());
         // Setting a property of a new object cannot fail.
-        let _ = Reflect::set(&options, &JsString::from(bound), &places);
+        let _ = Reflect::set(&options, &JsValue::from_str(bound), &places);
     }
     Intl::NumberFormat::new(&locales, &options).format()
 }
