@@ -365,6 +365,7 @@ pub fn field(name: &str) -> &str {
         "within" => "Search within results",
         "sort" => "Order",
         "personalise" => "Use of my answers",
+        "payment" => "Payment from lenders",
         "page" => "Page",
         "per_page" => "Results a page",
         other => other,

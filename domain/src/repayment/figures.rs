@@ -15,7 +15,20 @@ pub fn figures(
     term_months: u16,
     fees: impl Into<LoanFees>,
 ) -> Result<RepaymentFigures, RepaymentError> {
-    Ok(Loan::new(amount, rate, term_months)?.with_fees(fees.into())?.figures())
+    Ok(loan(amount, rate, term_months, fees)?.figures())
+}
+
+/// The loan behind [`figures`], repaid monthly.
+///
+/// # Errors
+/// [`RepaymentError`] if the loan or its fees are out of bounds.
+pub fn loan(
+    amount: Money,
+    rate: Rate,
+    term_months: u16,
+    fees: impl Into<LoanFees>,
+) -> Result<Loan, RepaymentError> {
+    Loan::new(amount, rate, term_months)?.with_fees(fees.into())
 }
 
 impl Loan {

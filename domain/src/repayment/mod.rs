@@ -23,7 +23,7 @@ pub use apr::{
 };
 pub use cashflow::CashFlow;
 pub use comparison::{ComparisonBasis, ComparisonError, comparison_rate};
-pub use figures::figures;
+pub use figures::{figures, loan};
 pub use frequency::Frequency;
 pub use schedule::{Schedule, ScheduleRow};
 pub use solve::AprError;

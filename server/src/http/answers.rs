@@ -4,7 +4,7 @@
 use super::problem::Problem;
 use super::session;
 use super::state::AppState;
-use actix_session::Session;
+use actix_session::{Session, SessionInsertError};
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, web};
 use domain::error::{ErrorCode, FieldError};
@@ -48,20 +48,24 @@ pub(super) async fn save(
             session::remember_form(&session, values, errors).map(|()| "/".to_owned())
         }
     };
-    let address = kept.map_err(|error| {
-        tracing::error!(%error, "session could not be written");
-        Problem::new(ErrorCode::Internal)
-    })?;
+    let address = kept.map_err(|error| unwritten(&error))?;
     Ok(see_other(&address))
 }
 
-/// Forgets every answer.
-pub(super) async fn clear(session: Session) -> HttpResponse {
-    session::forget(&session);
-    see_other("/")
+/// A session that could not be written.
+pub(super) fn unwritten(error: &SessionInsertError) -> Problem {
+    tracing::error!(%error, "session could not be written");
+    Problem::new(ErrorCode::Internal)
 }
 
-fn see_other(address: &str) -> HttpResponse {
+/// Forgets every answer.
+pub(super) async fn clear(session: Session) -> Result<HttpResponse, Problem> {
+    session::forget(&session).map_err(|error| unwritten(&error))?;
+    Ok(see_other("/"))
+}
+
+/// Leads on to another page of this site.
+pub(super) fn see_other(address: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }
 

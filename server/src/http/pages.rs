@@ -57,6 +57,7 @@ pub(super) fn routes(config: &mut web::ServiceConfig, state: &Data<AppState>) {
         .route("/robots.txt", web::get().to(super::assets::robots))
         .route("/answers", web::post().to(super::answers::save))
         .route("/answers/clear", web::post().to(super::answers::clear))
+        .route("/preferences", web::post().to(super::preferences::save))
         .service(
             web::resource("/{page:.*}")
                 .route(route(state.clone()))

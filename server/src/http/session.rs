@@ -10,7 +10,7 @@ use actix_session::{Session, SessionExt, SessionMiddleware};
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Key, SameSite};
-use app::ports::{FormState, Viewer};
+use app::ports::{FormState, Preferences, Viewer};
 use domain::borrower::Borrower;
 use domain::error::FieldError;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,7 @@ use std::path::Path;
 const COOKIE: &str = "lendlight";
 const BORROWER: &str = "borrower";
 const FORM: &str = "form";
+const PREFERENCES: &str = "preferences";
 /// Bytes of a session key: 64 random ones.
 const KEY_BYTES: usize = 64;
 
@@ -30,6 +31,26 @@ const KEY_BYTES: usize = 64;
 struct StoredForm {
     values: BTreeMap<String, String>,
     errors: Vec<(String, String)>,
+}
+
+/// The preferences as the session remembers them.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredPreferences {
+    personalise: bool,
+    payment: bool,
+}
+
+impl Default for StoredPreferences {
+    fn default() -> Self {
+        Preferences::default().into()
+    }
+}
+
+impl From<Preferences> for StoredPreferences {
+    fn from(Preferences { personalise, payment }: Preferences) -> Self {
+        Self { personalise, payment }
+    }
 }
 
 /// Reads the session key of a data directory, making it at the first start.
@@ -76,7 +97,22 @@ pub(super) fn viewer(request: &HttpRequest) -> Viewer {
     let borrower: Borrower = session.get(BORROWER).ok().flatten().unwrap_or_default();
     let form: StoredForm = session.get(FORM).ok().flatten().unwrap_or_default();
     let errors = form.errors.into_iter().map(|(field, message)| FieldError::new(field, message)).collect();
-    Viewer { borrower, form: FormState { values: form.values, errors } }
+    Viewer { borrower, form: FormState { values: form.values, errors }, preferences: preferences(&session) }
+}
+
+/// What the viewer wants to influence the order of results.
+pub(super) fn preferences(session: &Session) -> Preferences {
+    let StoredPreferences { personalise, payment } =
+        session.get(PREFERENCES).ok().flatten().unwrap_or_default();
+    Preferences { personalise, payment }
+}
+
+/// Remembers what the viewer wants to influence the order of results.
+pub(super) fn prefer(
+    session: &Session,
+    preferences: Preferences,
+) -> Result<(), actix_session::SessionInsertError> {
+    session.insert(PREFERENCES, StoredPreferences::from(preferences))
 }
 
 /// Remembers answers, and that the form was accepted.
@@ -98,9 +134,15 @@ pub(super) fn remember_form(
     session.insert(FORM, StoredForm { values, errors })
 }
 
-/// Forgets everything.
-pub(super) fn forget(session: &Session) {
-    session.purge();
+/// Forgets everything that was told. Preferences are kept: whoever wants their answers not to count still does.
+pub(super) fn forget(session: &Session) -> Result<(), actix_session::SessionInsertError> {
+    let preferences = preferences(session);
+    if preferences == Preferences::default() {
+        session.purge();
+        return Ok(());
+    }
+    session.clear();
+    prefer(session, preferences)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 )]
 
 mod api;
+mod journey;
 mod limits;
 mod pages;
 mod support;

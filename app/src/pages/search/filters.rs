@@ -61,7 +61,7 @@ pub(super) fn filters(found: &Found<'_>) -> AnyView {
                         value: "false".to_owned(),
                         label: "Do not use my answers for the order".to_owned(),
                         count: None,
-                        chosen: !query.personalise,
+                        chosen: !found.viewer.preferences.of(query).personalise,
                     }, 0)}
                 </fieldset>
                 <button class="button filters__apply" type="submit">"Apply filters"</button>

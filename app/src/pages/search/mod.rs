@@ -132,7 +132,7 @@ fn need_line(found: &Found<'_>) -> AnyView {
         query.need.purpose.map(|purpose| format!("For: {}. ", words::purpose(purpose).to_lowercase()));
     let known = if viewer.borrower.is_unknown() && query.borrower.is_unknown() {
         "You have not said anything about yourself, so chances of approval are not shown."
-    } else if query.personalise {
+    } else if viewer.preferences.of(query).personalise {
         "Your answers are used to check lenders’ rules and to estimate your chance of approval."
     } else {
         "Your answers do not influence the order."

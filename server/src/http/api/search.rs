@@ -21,8 +21,7 @@ use serde_json::Value;
     )
 )]
 pub(super) async fn get(state: web::Data<AppState>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let pairs = query_pairs(request.query_string())?;
-    answer(&state, &parse(&state, &pairs)?).await
+    answer(&state, &read_address(&state, &request)?).await
 }
 
 /// The same parameters in a JSON body, so that a profile stays out of addresses and logs.
@@ -41,18 +40,32 @@ pub(super) async fn post(
     request: HttpRequest,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
+    answer(&state, &read_body(&state, &request, &body)?).await
+}
+
+async fn answer(state: &AppState, query: &SearchQuery) -> Result<HttpResponse, Problem> {
+    let answer = state.search.search(query).await?;
+    Ok(HttpResponse::Ok().json(SearchDto::new(&answer, query.explain)))
+}
+
+/// The search in an address.
+pub(super) fn read_address(state: &AppState, request: &HttpRequest) -> Result<SearchQuery, Problem> {
+    parse(state, &query_pairs(request.query_string())?)
+}
+
+/// The search in a JSON body.
+pub(super) fn read_body(
+    state: &AppState,
+    request: &HttpRequest,
+    body: &[u8],
+) -> Result<SearchQuery, Problem> {
     let kind = request.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
         return Err(
             Problem::new(ErrorCode::MalformedRequest).detail("Send the parameters as application/json.")
         );
     }
-    answer(&state, &parse(&state, &body_pairs(&body)?)?).await
-}
-
-async fn answer(state: &AppState, query: &SearchQuery) -> Result<HttpResponse, Problem> {
-    let answer = state.search.search(query).await?;
-    Ok(HttpResponse::Ok().json(SearchDto::new(&answer, query.explain)))
+    parse(state, &body_pairs(body)?)
 }
 
 fn parse(state: &AppState, pairs: &[(String, String)]) -> Result<SearchQuery, Problem> {

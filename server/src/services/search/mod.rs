@@ -1,28 +1,35 @@
 //! The search service: retrieve, judge, predict, rank, explain.
 
+mod count;
+mod questions;
 mod rank;
 mod relax;
+mod survey;
 
 use crate::clock;
 use crate::config::SearchConfig;
 use crate::jobs::index_sync::LiveIndex;
 use crate::services::policy::PolicyInForce;
-use domain::answer::{Facets, SearchAnswer, SearchResult, Suggestion};
+use domain::answer::{Facets, MatchCount, SearchAnswer, SearchResult, Suggestion};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, FieldError};
 use domain::listing::Listing;
-use domain::query::SearchQuery;
+use domain::openings::Openings;
+use domain::product::{Category, InstitutionId, ProductId};
+use domain::query::{Filters, SearchQuery};
+use domain::questions::QuestionTally;
 use domain::ranking::RankingPolicy;
 use index::{Hit, IndexError, ProductIndex, Window};
 use moka::sync::Cache;
 use rank::{Ranked, Ranker};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use survey::Survey;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-/// Up to so many matches, every one is looked at where a filter can only be bounded by the index, so that
-/// the total is exact; the whole of a country's real catalogue lies below it.
+/// Up to so many matches, every one is looked at before any is ranked, so that totals are exact and what one may
+/// not have stands last; the whole of a country's real catalogue lies below it.
 const EXACT_UP_TO: usize = 5_000;
 
 /// Why a search has no answer.
@@ -72,8 +79,11 @@ struct RankingKey {
 struct Ranking {
     total: u64,
     total_is_exact: bool,
+    not_met_total: u64,
+    not_met_is_exact: bool,
     items: Vec<Ranked>,
     facets: Facets,
+    openings: Openings,
     result_set: String,
 }
 
@@ -84,6 +94,8 @@ pub struct SearchService {
     config: SearchConfig,
     rankings: Cache<RankingKey, Arc<Ranking>>,
     result_sets: Cache<String, Arc<Vec<SearchQuery>>>,
+    counts: Cache<RankingKey, MatchCount>,
+    tallies: Cache<(u64, Category), QuestionTally>,
     running: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
 }
@@ -108,9 +120,15 @@ impl SearchService {
             .max_capacity(100_000)
             .time_to_idle(Duration::from_secs(config.result_set_minutes.saturating_mul(60)))
             .build();
+        let counts = Cache::builder()
+            .max_capacity(config.cached_searches)
+            .time_to_live(Duration::from_secs(config.cache_seconds))
+            .build();
+        // A state of the index and the one before it.
+        let tallies = Cache::builder().max_capacity(2 * Category::ALL.len() as u64).build();
         let running = Arc::new(Semaphore::new(concurrent));
         let waiting = Arc::new(Semaphore::new(concurrent.saturating_add(waiting)));
-        Self { index, policy, config, rankings, result_sets, running, waiting }
+        Self { index, policy, config, rankings, result_sets, counts, tallies, running, waiting }
     }
 
     /// Runs a search.
@@ -120,7 +138,7 @@ impl SearchService {
     pub async fn search(self: &Arc<Self>, query: &SearchQuery) -> Result<SearchAnswer, SearchError> {
         let started = Instant::now();
         let index = self.index.current().ok_or(SearchError::NotReady)?;
-        let policy = self.policy.current();
+        let policy = self.policy_for(query);
         let base = self.base(query)?;
         let key = self.key(query, &index, &policy);
         let ranking = match self.rankings.get(&key) {
@@ -129,8 +147,7 @@ impl SearchService {
         };
         let mut answer = Self::answer(query, &ranking, &policy);
         if ranking.total == 0 {
-            answer.relax =
-                relax::relaxations(query, &base, |query, base| self.matches(&index, query, base, &policy))?;
+            answer.relax = relax::relaxations(query, &base, |query, base| total(&index, query, base))?;
         }
         answer.took_ms = started.elapsed().as_secs_f64() * 1e3;
         metrics::histogram!("lendlight_search_seconds").record(started.elapsed().as_secs_f64());
@@ -143,7 +160,7 @@ impl SearchService {
     /// [`SearchError::NotReady`] without an index to place its cost by.
     pub fn judge(&self, listing: Listing, query: &SearchQuery) -> Result<SearchResult, SearchError> {
         let index = self.index.current().ok_or(SearchError::NotReady)?;
-        let policy = self.policy.current();
+        let policy = self.policy_for(query);
         let query = impersonal(query);
         let ranker = Ranker { query: &query, policy: &policy, now: clock::now() };
         // Its alternatives are what a search of its category would find for the same need.
@@ -155,9 +172,25 @@ impl SearchService {
         let mut hits = index.candidates(&alternatives, &[], window)?.hits;
         hits.retain(|hit| hit.listing.product_id != id);
         hits.push(Hit { listing: Arc::new(listing), text_score: 0.0 });
-        let ranked = ranker.rank(hits, |_| {});
+        let ranked = ranker.rank(hits);
         let found = ranked.iter().find(|item| item.listing.product_id == id);
         found.map(|item| item.result(&query, Uuid::now_v7())).ok_or(SearchError::Cancelled)
+    }
+
+    /// The products on offer of one lender, at most `limit`, with the state of the index that says so.
+    ///
+    /// # Errors
+    /// [`SearchError::NotReady`] without an index, [`SearchError::Index`] if it fails.
+    pub fn products_of(
+        &self,
+        lender: InstitutionId,
+        limit: usize,
+    ) -> Result<(u64, Vec<ProductId>), SearchError> {
+        let index = self.index.current().ok_or(SearchError::NotReady)?;
+        let filters = Filters { institutions: vec![lender], ..Filters::default() };
+        let query = SearchQuery { filters, ..SearchQuery::default() };
+        let found = index.candidates(&query, &[], Window { offset: 0, limit })?;
+        Ok((found.seq, found.hits.iter().map(|hit| hit.listing.product_id).collect()))
     }
 
     /// Completions of what a borrower has begun to type.
@@ -178,11 +211,24 @@ impl SearchService {
         })
     }
 
+    /// The policy in force, as the query wants it applied.
+    fn policy_for(&self, query: &SearchQuery) -> Arc<RankingPolicy> {
+        let policy = self.policy.current();
+        if query.counts_payment() { policy } else { Arc::new(policy.without_payment()) }
+    }
+
     fn key(&self, query: &SearchQuery, index: &ProductIndex, policy: &RankingPolicy) -> RankingKey {
         let last = (query.page as usize).saturating_mul(query.per_page as usize);
         let blocks = last.div_ceil(self.config.candidates).max(1);
         // The page and what is explained do not change the ranking.
-        let query = SearchQuery { page: 1, per_page: 20, explain: true, ..impersonal(query) };
+        let query = SearchQuery {
+            personalise: Some(query.is_personalised()),
+            payment: Some(query.counts_payment()),
+            page: 1,
+            per_page: 20,
+            explain: true,
+            ..impersonal(query)
+        };
         RankingKey { query, generation: index.seq(), policy_version: policy.version, blocks }
     }
 
@@ -193,17 +239,28 @@ impl SearchService {
         base: Arc<Vec<SearchQuery>>,
         policy: Arc<RankingPolicy>,
     ) -> Result<Arc<Ranking>, SearchError> {
-        let _place = self.waiting.clone().try_acquire_owned().map_err(|_| SearchError::Busy)?;
-        let permit = self.running.clone().acquire_owned().await.map_err(|_| SearchError::Cancelled)?;
         let service = self.clone();
-        let work = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
+        self.off_thread(move || {
             let ranking = Arc::new(service.rank(&key, &index, &base, &policy)?);
             let mut chain = base.as_ref().clone();
             chain.push(key.query.clone());
             service.result_sets.insert(ranking.result_set.clone(), Arc::new(chain));
             service.rankings.insert(key, ranking.clone());
             Ok(ranking)
+        })
+        .await
+    }
+
+    /// Runs work that takes a processor for a while, so much at once as searches may.
+    async fn off_thread<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<T, SearchError> {
+        let _place = self.waiting.clone().try_acquire_owned().map_err(|_| SearchError::Busy)?;
+        let permit = self.running.clone().acquire_owned().await.map_err(|_| SearchError::Cancelled)?;
+        let work = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            work()
         });
         work.await.map_err(|_| SearchError::Cancelled)?
     }
@@ -220,47 +277,23 @@ impl SearchService {
         let ranker = Ranker { query: &key.query, policy, now: clock::now() };
         let block = self.config.candidates;
         let wanted = key.blocks.saturating_mul(block);
-        let first = if needs_refining(&key.query) { EXACT_UP_TO.max(wanted) } else { wanted };
-        let found = index.candidates(&key.query, base, Window { offset: 0, limit: first })?;
-        let (matched, mut facets) = (found.total, found.facets);
-        let exact = !needs_refining(&key.query) || matched <= first as u64;
-        let mut excluded = 0;
-        let mut items = Vec::with_capacity(found.hits.len().min(wanted));
-        let mut hits = found.hits.into_iter().peekable();
+        let survey = Survey::take(index, &key.query, base, wanted)?;
+        let openings = survey.openings(index, &key.query, base)?;
+        let mut items = Vec::with_capacity(survey.hits.len().min(wanted));
+        let mut hits = survey.hits.into_iter().map(|(hit, _)| hit).take(wanted).peekable();
         while hits.peek().is_some() {
-            let next: Vec<Hit> = hits.by_ref().take(block).collect();
-            items.extend(ranker.rank(next, |listing| {
-                excluded += 1;
-                relax::uncount(&mut facets, listing);
-            }));
+            items.extend(ranker.rank(hits.by_ref().take(block).collect()));
         }
         Ok(Ranking {
-            total: matched.saturating_sub(excluded),
-            total_is_exact: exact,
+            total: survey.total,
+            total_is_exact: survey.total_is_exact,
+            not_met_total: survey.not_met_total,
+            not_met_is_exact: survey.not_met_is_exact,
             items,
-            facets,
+            facets: survey.facets,
+            openings,
             result_set: Uuid::now_v7().simple().to_string(),
         })
-    }
-
-    /// How many products match, for relaxations.
-    fn matches(
-        &self,
-        index: &ProductIndex,
-        query: &SearchQuery,
-        base: &[SearchQuery],
-        policy: &RankingPolicy,
-    ) -> Result<u64, SearchError> {
-        if !needs_refining(query) {
-            return Ok(index.count(query, base)?);
-        }
-        let key = RankingKey {
-            query: impersonal(query),
-            generation: index.seq(),
-            policy_version: policy.version,
-            blocks: 1,
-        };
-        Ok(self.rank(&key, index, base, policy)?.total)
     }
 
     fn answer(query: &SearchQuery, ranking: &Ranking, policy: &RankingPolicy) -> SearchAnswer {
@@ -270,6 +303,10 @@ impl SearchService {
         SearchAnswer {
             total: ranking.total,
             total_is_exact: ranking.total_is_exact,
+            not_met_total: ranking.not_met_total,
+            not_met_is_exact: ranking.not_met_is_exact,
+            personalised: query.is_personalised(),
+            payment_counts: query.counts_payment(),
             page: query.page,
             per_page: query.per_page,
             took_ms: 0.0,
@@ -279,20 +316,29 @@ impl SearchService {
             results: shown.map(|item| item.result(&judged, Uuid::now_v7())).collect(),
             facets: ranking.facets.clone(),
             relax: Vec::new(),
+            openings: ranking.openings.clone(),
         }
     }
+}
+
+/// How many products match, for relaxations.
+fn total(index: &ProductIndex, query: &SearchQuery, base: &[SearchQuery]) -> Result<u64, SearchError> {
+    if !needs_refining(query) {
+        return Ok(index.count(query, base)?);
+    }
+    Ok(Survey::take(index, &impersonal(query), base, 0)?.total)
 }
 
 /// The query as predictions and rules may see it: without the borrower where they asked for that.
 fn impersonal(query: &SearchQuery) -> SearchQuery {
     let mut query = query.clone();
-    if !query.personalise {
+    if !query.is_personalised() {
         query.borrower = Borrower::default();
     }
     query
 }
 
-/// Whether a filter depends on more than the index knows (see `Ranker::passes`).
+/// Whether a filter depends on more than the index knows (see [`domain::terms::Standing::of`]).
 fn needs_refining(query: &SearchQuery) -> bool {
     let filters = &query.filters;
     filters.max_rate.is_some() || !filters.rate_types.is_empty() || filters.eligible_only
