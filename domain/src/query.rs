@@ -11,7 +11,7 @@ use crate::rate::Rate;
 use serde::{Deserialize, Serialize};
 
 named_enum! {
-    /// The order of results.
+    /// The order of results. Whatever it is, products of which a rule is known not to be met stand last.
     pub enum Sort {
         /// The ranking policy's score.
         Best = "best",

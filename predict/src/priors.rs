@@ -276,14 +276,15 @@ mod tests {
 
     #[test]
     fn the_answers_said_to_matter_are_those_that_move_the_estimate() {
+        type Edit = fn(&mut Borrower);
         let known = Borrower { existing_repayments_monthly: Some(aud(300)), ..earning(60_000) };
         let before = approval(inputs(&known));
-        let without = |change: fn(&mut Borrower)| {
+        let without = |change: Edit| {
             let mut borrower = known.clone();
             change(&mut borrower);
             approval(inputs(&borrower))
         };
-        let changes: [(&str, fn(&mut Borrower)); 7] = [
+        let changes: [(&str, Edit); 7] = [
             ("income_annual", |b| b.income_annual = None),
             ("employment", |b| b.employment = None),
             ("credit_band", |b| b.credit_band = None),

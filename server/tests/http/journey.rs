@@ -166,7 +166,8 @@ async fn a_product_says_what_would_raise_the_chance() {
 #[actix_web::test]
 async fn a_product_is_shown_whatever_the_search_before_left_out() {
     let server = TestServer::start().await;
-    let id = server.json("/api/v1/search?q=car").await["results"][0]["product_id"].as_str().unwrap().to_owned();
+    let id =
+        server.json("/api/v1/search?q=car").await["results"][0]["product_id"].as_str().unwrap().to_owned();
     for filter in ["max_rate=0.01", "eligible_only=true&age=17", "rate_type=variable"] {
         let product = server.json(&format!("/api/v1/products/{id}?amount=20000&{filter}")).await;
         assert_eq!(product["name"], "Car Loan", "{filter}");

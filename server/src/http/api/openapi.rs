@@ -55,7 +55,8 @@ pub(super) struct SearchParameters {
     eligible_only: Option<bool>,
     /// Search inside an earlier answer's results: its `result_set`.
     within: Option<String>,
-    /// best, rate, total_cost, instalment, approval, newest.
+    /// best, rate, total_cost, instalment, approval, newest. Products of which a rule is known not to be met stand
+    /// last in every order.
     sort: Option<String>,
     /// Whether the borrower's profile may influence order and verdicts; true unless said otherwise.
     personalise: Option<bool>,
