@@ -5,7 +5,7 @@ use super::search::{read_address, read_body};
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::state::AppState;
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::answer::MatchCount;
+use domain::answer::{ApprovalBand, MatchCount};
 use domain::query::SearchQuery;
 use domain::rate::Rate;
 use serde::Serialize;
@@ -36,7 +36,7 @@ impl MatchDto {
             not_met_total: count.not_met_total,
             not_met_is_exact: count.not_met_is_exact,
             best_rate: count.best_rate.map(Rate::fraction),
-            best_approval_band: count.best_approval_band.map(|band| band.name()),
+            best_approval_band: count.best_approval_band.map(ApprovalBand::name),
         }
     }
 }
