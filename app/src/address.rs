@@ -46,7 +46,9 @@ impl Address {
         pairs.put("eligible_only", filters.eligible_only.then(|| "true".to_owned()));
         pairs.put("within", query.within.clone());
         pairs.put("sort", (query.sort != Sort::Best).then(|| query.sort.name().to_owned()));
-        pairs.put("personalise", (!query.personalise).then(|| "false".to_owned()));
+        // Kept where the address said so, "true" too: it wins over the viewer's preference.
+        pairs.put("personalise", query.personalise.map(|wanted| wanted.to_string()));
+        pairs.put("payment", query.payment.map(|wanted| wanted.to_string()));
         pairs.put("page", (query.page > 1).then(|| query.page.to_string()));
         pairs.put("per_page", (query.per_page != 20).then(|| query.per_page.to_string()));
         pairs
@@ -148,8 +150,8 @@ mod tests {
              &purpose=car&income_annual=80000&age=30&employment=casual&residency=citizen&region=nsw\
              &credit_band=good&existing_repayments_monthly=200&property_value=500000&deposit=100000\
              &institution=01890a5d-ac96-774b-bcce-b302099a8057&rate_type=fixed&max_rate=0.12&secured=false\
-             &feature=redraw&feature=offset&eligible_only=true&within=abc&sort=rate&personalise=false&page=3\
-             &per_page=50",
+             &feature=redraw&feature=offset&eligible_only=true&within=abc&sort=rate&personalise=false&payment=true\
+             &page=3&per_page=50",
         );
         let address = Address::of(&query);
         let (_, raw) = address.search().split_once('?').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();

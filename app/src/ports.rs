@@ -2,12 +2,14 @@
 //! explicitly, so that nothing is answered without knowing for whom.
 
 use async_trait::async_trait;
-use domain::answer::{SearchAnswer, SearchResult};
+use domain::answer::{MatchCount, Raises, SearchAnswer, SearchResult};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, FieldError};
+use domain::links::OfficialHosts;
 use domain::money::Currency;
-use domain::product::{InstitutionId, Product, ProductId};
+use domain::product::{Category, InstitutionId, Product, ProductId};
 use domain::query::SearchQuery;
+use domain::questions::QuestionUse;
 use domain::ranking::RankingPolicy;
 use domain::rate::Rate;
 use domain::time::Timestamp;
@@ -21,6 +23,35 @@ pub struct Viewer {
     pub borrower: Borrower,
     /// The form as last sent, where it could not be accepted: what was typed, by field name. Empty otherwise.
     pub form: BTreeMap<String, String>,
+    /// What they want to influence the order of results.
+    pub preferences: Preferences,
+}
+
+/// What a viewer wants to influence the order of results, until they say otherwise. Set by `POST /preferences`
+/// with the fields below and `return`, the page to go back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preferences {
+    /// Whether their answers may.
+    pub personalise: bool,
+    /// Whether what lenders pay may.
+    pub payment: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { personalise: true, payment: true }
+    }
+}
+
+impl Preferences {
+    /// What holds for a search: what its own address says, else the preference.
+    #[must_use]
+    pub fn of(self, query: &SearchQuery) -> Self {
+        Self {
+            personalise: query.personalise.unwrap_or(self.personalise),
+            payment: query.payment.unwrap_or(self.payment),
+        }
+    }
 }
 
 /// The currency that amounts are typed in; the Australian dollar where the server provides none.
@@ -62,6 +93,8 @@ pub struct ProductDetails {
     pub withdrawn_at: Option<Timestamp>,
     /// Changes of the headline rate, newest first.
     pub history: Vec<RateChange>,
+    /// What would raise the viewer's chance of approval, and which questions would tell more.
+    pub raises: Raises,
 }
 
 /// A change of a product's headline rate.
@@ -81,6 +114,17 @@ pub trait Ports: Send + Sync {
     /// Runs a search. The viewer's answers fill in what the query leaves open.
     async fn search(&self, viewer: &Viewer, query: &SearchQuery) -> Result<SearchAnswer, PortError>;
 
+    /// How many products a search would find, without the products.
+    async fn count(&self, viewer: &Viewer, query: &SearchQuery) -> Result<MatchCount, PortError>;
+
+    /// Which questions matter for these categories (for all, if none is named): how many products on offer have
+    /// a rule or rates that each answer settles. What nothing depends on is left out.
+    async fn questions(
+        &self,
+        viewer: &Viewer,
+        categories: &[Category],
+    ) -> Result<Vec<QuestionUse>, PortError>;
+
     /// A product, judged for the viewer and the query's need.
     async fn product(
         &self,
@@ -88,6 +132,22 @@ pub trait Ports: Send + Sync {
         id: ProductId,
         query: &SearchQuery,
     ) -> Result<ProductDetails, PortError>;
+
+    /// Up to six other products of a product's lender, those of the same category first, ranked for the viewer
+    /// and the query's need.
+    async fn others(
+        &self,
+        viewer: &Viewer,
+        id: ProductId,
+        query: &SearchQuery,
+    ) -> Result<Vec<SearchResult>, PortError>;
+
+    /// Where a lender's published links lead, and its numbers in public registers.
+    async fn official_hosts(
+        &self,
+        viewer: &Viewer,
+        lender: InstitutionId,
+    ) -> Result<OfficialHosts, PortError>;
 
     /// The ranking policy in force.
     async fn policy(&self, viewer: &Viewer) -> Result<RankingPolicy, PortError>;

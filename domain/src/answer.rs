@@ -1,11 +1,14 @@
 //! A search's answer, as pages and the API render it.
 
+use crate::change::Change;
 use crate::eligibility::Eligibility;
 use crate::headline::Headline;
 use crate::listing::Listing;
 use crate::money::Money;
+use crate::openings::Openings;
 use crate::product::InstitutionId;
 use crate::ranking::Score;
+use crate::rate::Rate;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -17,6 +20,15 @@ pub struct SearchAnswer {
     pub total: u64,
     /// Whether `total` is exact; otherwise it is an upper bound.
     pub total_is_exact: bool,
+    /// How many of them have a rule that is known not to be met. They stand behind all others, whatever the
+    /// order.
+    pub not_met_total: u64,
+    /// Whether `not_met_total` is exact; otherwise it is a lower bound.
+    pub not_met_is_exact: bool,
+    /// Whether the borrower's profile was used.
+    pub personalised: bool,
+    /// Whether what lenders pay the operator was allowed to count.
+    pub payment_counts: bool,
     /// The page, from 1.
     pub page: u32,
     /// Results a page.
@@ -35,6 +47,25 @@ pub struct SearchAnswer {
     pub facets: Facets,
     /// What dropping one constraint would find; filled when nothing was found.
     pub relax: Vec<Relaxation>,
+    /// The smallest changes of amount, term or deposit that would open more products.
+    pub openings: Openings,
+}
+
+/// How many products match, without the products.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MatchCount {
+    /// How many products match.
+    pub total: u64,
+    /// Whether `total` is exact; otherwise it is an upper bound.
+    pub total_is_exact: bool,
+    /// How many of them have a rule that is known not to be met.
+    pub not_met_total: u64,
+    /// Whether `not_met_total` is exact; otherwise it is a lower bound.
+    pub not_met_is_exact: bool,
+    /// The lowest annual rate among the others, for this need; `None` where none is published.
+    pub best_rate: Option<Rate>,
+    /// The best chance of approval among the others; `None` where there are none.
+    pub best_approval_band: Option<ApprovalBand>,
 }
 
 /// One ranked product.
@@ -118,6 +149,39 @@ pub struct Approval {
     pub band: ApprovalBand,
     /// What it rests on.
     pub basis: Basis,
+}
+
+/// A change with what it does to the chance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Raise {
+    /// The change.
+    pub change: Change,
+    /// The chance now.
+    pub before: Approval,
+    /// The chance with the change.
+    pub after: Approval,
+    /// What the loan would cost then, where that is known: a longer term costs more in all.
+    pub figures: Option<RepaymentFigures>,
+}
+
+/// An unanswered question that would tell more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenQuestion {
+    /// The field, as parameters are named.
+    pub field: &'static str,
+    /// Whether it would help to settle a rule that is unknown.
+    pub settles_rule: bool,
+    /// Whether it would narrow the interval of the chance.
+    pub narrows: bool,
+}
+
+/// What would raise a chance, or make it surer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Raises {
+    /// Changes that raise the chance by a noticeable step, the best first.
+    pub changes: Vec<Raise>,
+    /// Questions whose answers would tell more, in the order of parameters.
+    pub questions: Vec<OpenQuestion>,
 }
 
 /// The predicted chance of a click.

@@ -1,11 +1,14 @@
 //! Small products for tests.
 
+use crate::listing::{Listing, ListingMeta};
 use crate::money::{Currency, Money};
 use crate::product::{
-    Category, Constraint, ConstraintKind, EligibilityCriterion, EligibilityKind, Fee, FeeKind, LendingRate,
-    LendingRateKind, Product, Tier, TierUnit,
+    Category, Constraint, ConstraintKind, EligibilityCriterion, EligibilityKind, Fee, FeeKind, InstitutionId,
+    LendingRate, LendingRateKind, Product, ProductId, Tier, TierUnit,
 };
 use crate::rate::Rate;
+use crate::time::Timestamp;
+use uuid::Uuid;
 
 pub(crate) fn product(name: &str, category: Category) -> Product {
     Product { brand: "DEMO".to_owned(), ..Product::named("p-1", name, category, Currency::AUD) }
@@ -70,4 +73,16 @@ pub(crate) fn fee(name: &str, kind: FeeKind, dollars: Option<i64>) -> Fee {
         info_uri: None,
         discounts: Vec::new(),
     }
+}
+
+/// A listing without rates, fees or rules.
+pub(crate) fn listing(category: Category) -> Listing {
+    let meta = ListingMeta {
+        product_id: ProductId(Uuid::from_u128(1)),
+        version: 1,
+        institution_id: InstitutionId(Uuid::from_u128(2)),
+        institution_name: "Harbour Mutual".to_owned(),
+        listed_at: Timestamp::from_micros(0),
+    };
+    Listing::new(meta, &product("Plain Loan", category))
 }

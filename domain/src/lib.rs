@@ -10,8 +10,12 @@
 //! | [`repayment`] | instalments, schedules and annual costs: what a loan costs |
 //! | [`headline`] | which of a product's rates is shown first, for this amount and LVR |
 //! | [`borrower`], [`query`] | who asks, and for what |
+//! | [`links`] | where a lender's published links lead |
 //! | [`listing`] | the digest of a product that searching and ranking need |
 //! | [`rules`], [`eligibility`] | a lender's rules, and what they say of a borrower |
+//! | [`terms`] | what one product comes to for one query |
+//! | [`change`], [`openings`] | what changing amount, term or deposit would open |
+//! | [`questions`] | which answers change results |
 //! | [`ranking`] | in which order, and why |
 //! | [`answer`] | what a search finds, as pages and the API render it |
 //! | [`typed`] | amounts, terms and counts as people type them |
@@ -22,19 +26,24 @@ mod macros;
 
 pub mod answer;
 pub mod borrower;
+pub mod change;
 pub mod eligibility;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
 pub mod headline;
+pub mod links;
 pub mod listing;
 pub mod money;
 pub mod number;
+pub mod openings;
 pub mod product;
 pub mod query;
+pub mod questions;
 pub mod ranking;
 pub mod rate;
 pub mod repayment;
 pub mod rules;
+pub mod terms;
 pub mod time;
 pub mod typed;

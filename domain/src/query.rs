@@ -11,7 +11,7 @@ use crate::rate::Rate;
 use serde::{Deserialize, Serialize};
 
 named_enum! {
-    /// The order of results.
+    /// The order of results. Whatever it is, products of which a rule is known not to be met stand last.
     pub enum Sort {
         /// The ranking policy's score.
         Best = "best",
@@ -76,8 +76,11 @@ pub struct SearchQuery {
     pub within: Option<String>,
     /// The order of results.
     pub sort: Sort,
-    /// Whether predictions about this borrower may influence the order.
-    pub personalise: bool,
+    /// Whether predictions about this borrower may influence the order; `None` where the search does not say,
+    /// so that the viewer's preference holds.
+    pub personalise: Option<bool>,
+    /// Whether what lenders pay the operator may influence the order; `None` as above.
+    pub payment: Option<bool>,
     /// The page, from 1.
     pub page: u32,
     /// Results a page, 1 to 100.
@@ -95,7 +98,8 @@ impl Default for SearchQuery {
             filters: Filters::default(),
             within: None,
             sort: Sort::Best,
-            personalise: true,
+            personalise: None,
+            payment: None,
             page: 1,
             per_page: 20,
             explain: true,
@@ -104,6 +108,18 @@ impl Default for SearchQuery {
 }
 
 impl SearchQuery {
+    /// Whether the borrower's profile may be used: unless said otherwise.
+    #[must_use]
+    pub fn is_personalised(&self) -> bool {
+        self.personalise.unwrap_or(true)
+    }
+
+    /// Whether what lenders pay may count: unless said otherwise.
+    #[must_use]
+    pub fn counts_payment(&self) -> bool {
+        self.payment.unwrap_or(true)
+    }
+
     /// The amount to work with: as asked, or what property value and deposit leave to be borrowed.
     #[must_use]
     pub fn amount(&self) -> Option<Money> {

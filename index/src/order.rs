@@ -33,25 +33,31 @@ const ELIGIBLE: u32 = 1 << 31;
 /// The greatest weighted sum.
 const FULL: f32 = (1_u32 << 30) as f32;
 
-/// The order of a segment's documents: the higher the number, the earlier.
-pub(crate) enum Order<'a> {
+/// The order of a segment's documents: the higher the number, the earlier. Eligible ones come first, whatever
+/// the order.
+pub(crate) struct Order<'a> {
+    by: By<'a>,
+    not_met: Checks<'a>,
+}
+
+/// What eligible documents are ordered by.
+enum By<'a> {
     /// Lowest number first; the greatest number, "not known", last.
     Lowest(&'a Column<u32>),
     /// Highest number first.
     Highest(&'a Column<u32>),
-    /// Eligible first, then by weighted parts.
+    /// Weighted parts.
     Best(Best<'a>),
 }
 
-/// What [`Order::Best`] needs of a segment.
-pub(crate) struct Best<'a> {
+/// What [`By::Best`] needs of a segment.
+struct Best<'a> {
     segment: &'a Segment,
     text: Option<&'a [[u8; BLOCK]]>,
     weights: [u32; 2],
     fit: u32,
     /// Whether an amount is asked for.
     amount: bool,
-    not_met: Checks<'a>,
 }
 
 impl<'a> Order<'a> {
@@ -62,49 +68,52 @@ impl<'a> Order<'a> {
         weights: PreRank,
     ) -> Self {
         let columns: &Columns = &segment.columns;
-        match query.sort {
-            Sort::Newest => Self::Highest(&columns.facts.updated),
-            Sort::Rate | Sort::TotalCost | Sort::Instalment => {
-                Self::Lowest(lowest_rates(columns, &query.filters.rate_types))
-            }
-            Sort::Best | Sort::Approval => {
-                let mut not_met = Checks::default();
-                // Where only eligible products match there is nothing left to tell apart.
-                if !query.filters.eligible_only {
-                    not_met.add_rules(columns, query);
-                }
-                Self::Best(Best {
-                    segment,
-                    text,
-                    weights: [
-                        whole(weights.text * FULL / f32::from(u8::MAX)),
-                        whole(weights.cheapness * FULL / f32::from(u16::MAX)),
-                    ],
-                    fit: whole(weights.fit * FULL),
-                    amount: query.amount().is_some(),
-                    not_met,
-                })
-            }
+        let mut not_met = Checks::default();
+        // Where only eligible products match there is nothing left to tell apart.
+        if !query.filters.eligible_only {
+            not_met.add_rules(columns, query);
         }
+        let by = match query.sort {
+            Sort::Newest => By::Highest(&columns.facts.updated),
+            Sort::Rate | Sort::TotalCost | Sort::Instalment => {
+                By::Lowest(lowest_rates(columns, &query.filters.rate_types))
+            }
+            Sort::Best | Sort::Approval => By::Best(Best {
+                segment,
+                text,
+                weights: [
+                    whole(weights.text * FULL / f32::from(u8::MAX)),
+                    whole(weights.cheapness * FULL / f32::from(u16::MAX)),
+                ],
+                fit: whole(weights.fit * FULL),
+                amount: query.amount().is_some(),
+            }),
+        };
+        Self { by, not_met }
     }
 
     /// The highest that each of a block's documents can stand, which is cheap to tell.
     #[inline]
     pub(crate) fn at_best(&self, block: usize) -> [u32; BLOCK] {
-        match self {
-            Self::Lowest(column) => {
-                column.block(block).map_or([0; BLOCK], |values| values.map(|value| !value))
-            }
-            Self::Highest(column) => column.block(block).map_or([0; BLOCK], |values| *values),
-            Self::Best(best) => best.at_best(block),
+        // Halved, so that a bit is left to tell the eligible by: a step of one millionth or one second is lost.
+        let numbers = |column: &Column<u32>, order: fn(u32) -> u32| {
+            let numbers = column.block(block);
+            numbers.map_or([ELIGIBLE; BLOCK], |values| values.map(|value| ELIGIBLE | order(value) >> 1))
+        };
+        match &self.by {
+            By::Lowest(column) => numbers(column, |value| !value),
+            By::Highest(column) => numbers(column, |value| value),
+            By::Best(best) => best.at_best(block),
         }
     }
 
     /// Takes from what [`at_best`](Self::at_best) told what rules and limits take; exact for those in `docs`.
     #[inline]
     pub(crate) fn settle(&self, block: usize, docs: u64, order: &mut [u32; BLOCK]) {
-        if let Self::Best(best) = self {
-            best.settle(block, docs, order);
+        let not_met = self.not_met.failing(block, docs);
+        take_where(order, not_met, ELIGIBLE);
+        if let By::Best(best) = &self.by {
+            best.settle(block, docs, not_met, order);
         }
     }
 }
@@ -126,9 +135,7 @@ impl Best<'_> {
         order
     }
 
-    fn settle(&self, block: usize, docs: u64, order: &mut [u32; BLOCK]) {
-        let not_met = self.not_met.failing(block, docs);
-        take_where(order, not_met, ELIGIBLE);
+    fn settle(&self, block: usize, docs: u64, not_met: u64, order: &mut [u32; BLOCK]) {
         if self.amount {
             let comfortable = bounded_amounts(&self.segment.columns, block) & !not_met;
             take_where(order, docs & !comfortable, self.fit);

@@ -67,10 +67,11 @@ impl Asked<'_> {
 impl ProductIndex {
     /// The listings that match `query` and every query of `base`, the searches that it searches within.
     ///
-    /// Listings come in the order of the query's sort as far as it can be told cheaply: for best and approval,
-    /// listings with a rule known not to be met last, then by [`PreRank`](crate::PreRank); for rate, total cost
-    /// and instalment by the lowest rate that any borrower may get, unknown last; for newest by the lender's
-    /// last change. Ties break by the product's id, so pages never overlap while the index does not change.
+    /// Listings of which a rule is known not to be met come last. Otherwise they come in the order of the
+    /// query's sort as far as it can be told cheaply: for best and approval by [`PreRank`](crate::PreRank); for
+    /// rate, total cost and instalment by the lowest rate that any borrower may get, unknown last; for newest by
+    /// the lender's last change. Ties break by the product's id, so pages never overlap while the index does not
+    /// change.
     ///
     /// # Errors
     /// [`IndexError`] if the index's files cannot be read.

@@ -1,6 +1,19 @@
 //! Approval and click predictions. No IO, no clock.
 //!
 //! Until a model has enough data, [`priors`] predict: documented assumptions, the same for everybody, which
-//! results name as their basis.
+//! results name as their basis. [`raises`] asks them what would raise a borrower's chance.
 
 pub mod priors;
+pub mod raises;
+
+use domain::answer::Approval;
+use domain::listing::Listing;
+use domain::query::SearchQuery;
+use domain::terms::Terms;
+
+/// The chance of approval of a product for a query, its terms being `terms`: the one prediction that results,
+/// counts and suggestions share.
+#[must_use]
+pub fn approval(listing: &Listing, query: &SearchQuery, terms: &Terms) -> Approval {
+    priors::approval(priors::ApprovalInputs::new(listing, query, terms))
+}

@@ -17,9 +17,12 @@
 use domain::answer::{Approval, ApprovalBand, Basis, Click};
 use domain::borrower::{Borrower, CreditBand, Employment};
 use domain::eligibility::Verdict;
+use domain::listing::Listing;
 use domain::money::Money;
 use domain::product::Category;
+use domain::query::SearchQuery;
 use domain::rate::Rate;
+use domain::terms::Terms;
 
 /// The version of these assumptions; changes with any figure below.
 pub const VERSION: &str = "priors-1";
@@ -64,6 +67,51 @@ pub struct ApprovalInputs<'a> {
     pub lvr: Option<Rate>,
 }
 
+impl<'a> ApprovalInputs<'a> {
+    /// What there is to look at of a product for a query, its terms being `terms`.
+    #[must_use]
+    pub fn new(listing: &Listing, query: &'a SearchQuery, terms: &Terms) -> Self {
+        Self {
+            borrower: &query.borrower,
+            category: listing.category,
+            verdict: terms.verdict,
+            rules_met: terms.rules_met,
+            amount: query.amount(),
+            instalment: terms.instalment,
+            lvr: query.lvr(),
+        }
+    }
+}
+
+/// Whether the approval prior of a category depends on an answer, named as parameters are. What a property is
+/// worth counts above 80 % of it only, which no loan but one for a property reaches.
+#[must_use]
+pub fn depends_on(answer: &str, category: Category) -> bool {
+    match answer {
+        "amount" | "income_annual" | "employment" | "credit_band" | "existing_repayments_monthly" => true,
+        "term_months" => category.is_instalment_credit(),
+        "property_value" | "deposit" => category == Category::HomeLoan,
+        _ => false,
+    }
+}
+
+/// The answers not given that widen the interval, named as parameters are.
+pub fn missing(query: &SearchQuery) -> impl Iterator<Item = &'static str> {
+    gaps(&query.borrower, query.amount()).into_iter().filter(|(_, is_gap)| *is_gap).map(|(name, _)| name)
+}
+
+/// The answers that the width of the interval depends on, and which are missing; the first three decide
+/// whether a band is named.
+const fn gaps(borrower: &Borrower, amount: Option<Money>) -> [(&'static str, bool); 5] {
+    [
+        ("income_annual", borrower.income_annual.is_none()),
+        ("employment", borrower.employment.is_none()),
+        ("credit_band", borrower.credit_band.is_none()),
+        ("existing_repayments_monthly", borrower.existing_repayments_monthly.is_none()),
+        ("amount", amount.is_none()),
+    ]
+}
+
 /// The approval prior.
 #[must_use]
 pub fn approval(inputs: ApprovalInputs<'_>) -> Approval {
@@ -84,15 +132,9 @@ pub fn approval(inputs: ApprovalInputs<'_>) -> Approval {
         + borrower.credit_band.map_or(0.0, credit_effect)
         + borrower.employment.map_or(0.0, employment_effect)
         + inputs.lvr.map_or(0.0, lvr_effect);
-    let missing = [
-        borrower.income_annual.is_none(),
-        borrower.employment.is_none(),
-        borrower.credit_band.is_none(),
-        borrower.existing_repayments_monthly.is_none(),
-        inputs.amount.is_none(),
-    ];
-    let half = HALF_WIDTH + PER_MISSING_ANSWER * missing.iter().filter(|gap| **gap).count() as f64;
-    let known = missing.iter().take(3).filter(|gap| !**gap).count();
+    let gaps = gaps(borrower, inputs.amount);
+    let half = HALF_WIDTH + PER_MISSING_ANSWER * gaps.iter().filter(|(_, is_gap)| *is_gap).count() as f64;
+    let known = gaps.iter().take(3).filter(|(_, is_gap)| !*is_gap).count();
     let probability = logistic(log_odds);
     let band = if known < ANSWERS_NEEDED { ApprovalBand::NotEnoughData } else { band(probability) };
     Approval {
@@ -230,6 +272,30 @@ mod tests {
         let earner = Borrower { income_annual: Some(aud(80_000)), ..Borrower::default() };
         assert_eq!(approval(inputs(&earner)).band, ApprovalBand::NotEnoughData);
         assert_eq!(approval(inputs(&earning(80_000))).band, ApprovalBand::High);
+    }
+
+    #[test]
+    fn the_answers_said_to_matter_are_those_that_move_the_estimate() {
+        type Edit = fn(&mut Borrower);
+        let known = Borrower { existing_repayments_monthly: Some(aud(300)), ..earning(60_000) };
+        let before = approval(inputs(&known));
+        let without = |change: Edit| {
+            let mut borrower = known.clone();
+            change(&mut borrower);
+            approval(inputs(&borrower))
+        };
+        let changes: [(&str, Edit); 7] = [
+            ("income_annual", |b| b.income_annual = None),
+            ("employment", |b| b.employment = None),
+            ("credit_band", |b| b.credit_band = None),
+            ("existing_repayments_monthly", |b| b.existing_repayments_monthly = None),
+            ("age", |b| b.age = Some(30)),
+            ("region", |b| b.region = "NSW".parse().ok()),
+            ("deposit", |b| b.deposit = Some(aud(1))),
+        ];
+        for (answer, change) in changes {
+            assert_eq!(depends_on(answer, Category::PersonalLoan), without(change) != before, "{answer}");
+        }
     }
 
     #[test]

@@ -320,6 +320,7 @@ field-eligible_only = Only where no rule is missed
 field-within = Search within results
 field-sort = Order
 field-personalise = Use of my answers
+field-payment = Payment from lenders
 field-page = Page
 field-per_page = Results a page
 field-explain = Explanations

@@ -320,6 +320,7 @@ field-eligible_only = 只看没有不符条件的
 field-within = 在结果中搜索
 field-sort = 排序
 field-personalise = 使用我的回答
+field-payment = 贷款机构付费
 field-page = 页码
 field-per_page = 每页结果数
 field-explain = 说明

@@ -6,16 +6,8 @@ use leptos::prelude::*;
 /// is not plain web (a script in an address, a file, a name with a password in it).
 #[must_use]
 pub fn external(address: &str) -> Option<(String, String)> {
-    let address = address.trim();
-    let rest = ["https://", "http://"].iter().find_map(|scheme| {
-        address.get(..scheme.len()).filter(|head| head.eq_ignore_ascii_case(scheme))?;
-        address.get(scheme.len()..)
-    })?;
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
-    let fits = host.contains('.') && host.chars().all(plain) && !address.chars().any(char::is_control);
-    fits.then(|| (address.to_owned(), host.trim_start_matches("www.").to_ascii_lowercase()))
+    let host = domain::links::host(address)?;
+    Some((address.trim().to_owned(), host))
 }
 
 /// A link to another site that shows where it leads. Text only, where the address is not fit to be linked.

@@ -219,6 +219,10 @@ pub fn answer() -> SearchAnswer {
     SearchAnswer {
         total: 214,
         total_is_exact: true,
+        not_met_total: 1,
+        not_met_is_exact: true,
+        personalised: true,
+        payment_counts: true,
         page: 2,
         per_page: 20,
         took_ms: 1.8,
@@ -239,6 +243,7 @@ pub fn answer() -> SearchAnswer {
             feature: vec![facet("redraw", 70), facet("extra_repayments", 103), facet("offset", 31)],
         },
         relax: Vec::new(),
+        openings: domain::openings::Openings::default(),
     }
 }
 
@@ -362,6 +367,7 @@ pub fn details() -> ProductDetails {
             },
             RateChange { at: at("2023-11-20T00:00:00Z"), from: None, to: Some(rate("0.0629")) },
         ],
+        raises: domain::answer::Raises::default(),
     }
 }
 

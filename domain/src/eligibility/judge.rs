@@ -49,6 +49,16 @@ pub fn rules_met(rules: &Rules, query: &SearchQuery, instalment: Option<Money>) 
     RuleKind::ALL.iter().filter(of_borrower).filter(|&&rule| case.verdict(rule) == Some(Verdict::Met)).count()
 }
 
+/// The rules that are known not to be met.
+pub fn refusals<'a>(
+    rules: &'a Rules,
+    query: &'a SearchQuery,
+    instalment: Option<Money>,
+) -> impl Iterator<Item = RuleKind> + use<'a> {
+    let case = Case { rules, query, instalment };
+    RuleKind::ALL.iter().copied().filter(move |&rule| case.verdict(rule) == Some(Verdict::NotMet))
+}
+
 /// Not met if any is; met if there are some and all are; else unknown.
 fn overall(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
     let mut whole = None;

@@ -3,8 +3,8 @@
 mod judge;
 mod questions;
 
-pub use judge::{judge, judge_verdict, rules_met};
-pub use questions::unanswered;
+pub use judge::{judge, judge_verdict, refusals, rules_met};
+pub use questions::{asked, unanswered};
 
 use crate::money::Money;
 use crate::rate::Rate;

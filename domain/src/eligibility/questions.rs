@@ -20,6 +20,18 @@ pub fn unanswered<'a>(
     })
 }
 
+/// The names of the parameters that a lender's rules depend on, answered or not, each once, in the order of
+/// [`PARAMETERS`].
+pub fn asked(rules: &Rules) -> impl Iterator<Item = &'static str> {
+    let nobody = SearchQuery::default();
+    let case = Case { rules, query: &nobody, instalment: None };
+    let kinds: Vec<RuleKind> =
+        RuleKind::ALL.iter().copied().filter(|&kind| case.verdict(kind).is_some()).collect();
+    let case_settles = |name: &str| kinds.iter().any(|&kind| settles(name, kind, &case));
+    let names: Vec<&'static str> = PARAMETERS.iter().copied().filter(|name| case_settles(name)).collect();
+    names.into_iter()
+}
+
 fn is_unanswered(name: &str, query: &SearchQuery) -> bool {
     let (need, borrower) = (&query.need, &query.borrower);
     match name {
@@ -49,7 +61,7 @@ fn settles(name: &str, kind: RuleKind, case: &Case<'_>) -> bool {
         RuleKind::CreditBand => name == "credit_band",
         RuleKind::MinAmount | RuleKind::MaxAmount => name == "amount",
         RuleKind::MinTerm | RuleKind::MaxTerm => name == "term_months",
-        RuleKind::MaxLvr => matches!(name, "amount" | "property_value"),
+        RuleKind::MaxLvr => matches!(name, "amount" | "property_value" | "deposit"),
         RuleKind::MaxDti => {
             matches!(name, "income_annual" | "existing_repayments_monthly" | "amount" | "term_months")
         }

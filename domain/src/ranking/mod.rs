@@ -74,6 +74,14 @@ impl RankingPolicy {
         self.weights.get(&part).copied().unwrap_or_default()
     }
 
+    /// The same policy, with what lenders pay the operator weighing nothing.
+    #[must_use]
+    pub fn without_payment(&self) -> Self {
+        let mut policy = self.clone();
+        policy.weights.insert(PartName::Payout, 0.0);
+        policy
+    }
+
     /// Checks that the policy can be used.
     ///
     /// # Errors
@@ -167,6 +175,16 @@ mod tests {
         assert!((score.total - 0.8).abs() < 1e-12);
         let names: Vec<_> = score.parts.iter().map(|part| part.name).collect();
         assert_eq!(names, [PartName::Approval, PartName::Cost], "parts without weight are left out");
+    }
+
+    #[test]
+    fn without_payment_the_payout_explains_nothing() {
+        let paid = policy(&[(PartName::Cost, 0.6), (PartName::Payout, 0.05)]);
+        let values = [(PartName::Cost, 0.5), (PartName::Payout, 1.0)];
+        let score = Score::new(&paid.without_payment(), values);
+        assert!((score.total - 0.3).abs() < 1e-12);
+        assert!(score.parts.iter().all(|part| part.name != PartName::Payout));
+        assert_eq!(paid.without_payment().version, paid.version);
     }
 
     #[test]

@@ -14,7 +14,20 @@ pub fn figures(
     term_months: u16,
     fees: impl Into<LoanFees>,
 ) -> Result<RepaymentFigures, RepaymentError> {
-    Ok(rates.into().loan(amount, term_months)?.with_fees(fees.into())?.figures())
+    Ok(loan(amount, rates, term_months, fees)?.figures())
+}
+
+/// The loan behind [`figures`], repaid monthly.
+///
+/// # Errors
+/// [`RepaymentError`] if the loan or its fees are out of bounds.
+pub fn loan(
+    amount: Money,
+    rates: impl Into<RatePath>,
+    term_months: u16,
+    fees: impl Into<LoanFees>,
+) -> Result<Loan, RepaymentError> {
+    rates.into().loan(amount, term_months)?.with_fees(fees.into())
 }
 
 impl Loan {

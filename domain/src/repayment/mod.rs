@@ -29,7 +29,7 @@ pub use apr::{
 pub use borrow_less::{SmallerLoan, borrow_less, months_to_save, percent_of};
 pub use cashflow::CashFlow;
 pub use comparison::{ComparisonBasis, ComparisonError, comparison_rate};
-pub use figures::figures;
+pub use figures::{figures, loan};
 pub use frequency::Frequency;
 pub use offer::{LoanOffer, OfferCost, QuotedAs};
 pub use path::RatePath;

@@ -202,15 +202,17 @@ proptest! {
             let hits = index.candidates(&query, &[], ALL).unwrap().hits;
             let listings: Vec<&Listing> = hits.iter().map(|hit| &*hit.listing).collect();
             match sort {
-                Sort::Newest => prop_assert!(listings.is_sorted_by_key(|l| std::cmp::Reverse(
-                    l.updated_at.map_or(0, |at| at.micros() / 1_000_000)
+                // Orders by number are kept in steps of two: seconds, millionths.
+                Sort::Newest => prop_assert!(listings.is_sorted_by_key(|l| (
+                    is_refused(l, &query),
+                    std::cmp::Reverse(l.updated_at.map_or(0, |at| at.micros() / 1_000_000 / 2)),
                 ))),
                 Sort::Best | Sort::Approval => {
                     prop_assert!(listings.is_sorted_by_key(|l| is_refused(l, &query)));
                 }
                 Sort::Rate | Sort::TotalCost | Sort::Instalment => {
                     let low = |l: &Listing| domain::headline::Headline::bounds(&l.rates).map_or(i64::MAX, |r| r.0.millionths());
-                    prop_assert!(listings.is_sorted_by_key(|l| low(l)));
+                    prop_assert!(listings.is_sorted_by_key(|l| (is_refused(l, &query), low(l) / 2)));
                 }
             }
         }

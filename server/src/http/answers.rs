@@ -4,7 +4,7 @@
 use super::problem::Problem;
 use super::session;
 use super::state::AppState;
-use actix_session::Session;
+use actix_session::{Session, SessionInsertError};
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, web};
 use app::address::Address;
@@ -28,17 +28,20 @@ pub(super) async fn save(
         Ok(query) => session::remember(&session, &query.borrower).map(|()| search_address(query)),
         Err(_) => session::remember_form(&session, &typed(borrowed())).map(|()| "/".to_owned()),
     };
-    let address = kept.map_err(|error| {
-        tracing::error!(%error, "session could not be written");
-        Problem::new(ErrorCode::Internal)
-    })?;
+    let address = kept.map_err(|error| unwritten(&error))?;
     Ok(see_other(&address))
 }
 
+/// A session that could not be written.
+pub(super) fn unwritten(error: &SessionInsertError) -> Problem {
+    tracing::error!(%error, "session could not be written");
+    Problem::new(ErrorCode::Internal)
+}
+
 /// Forgets every answer.
-pub(super) async fn clear(session: Session) -> HttpResponse {
-    session::forget(&session);
-    see_other("/")
+pub(super) async fn clear(session: Session) -> Result<HttpResponse, Problem> {
+    session::forget(&session).map_err(|error| unwritten(&error))?;
+    Ok(see_other("/"))
 }
 
 /// Leads to another page of the site.

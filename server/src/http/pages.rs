@@ -76,6 +76,7 @@ pub(super) fn routes(config: &mut web::ServiceConfig, state: &Data<AppState>) {
         .route("/answers", web::post().to(super::answers::save))
         .route("/answers/clear", web::post().to(super::answers::clear))
         .route("/language", web::post().to(language::choose))
+        .route("/preferences", web::post().to(super::preferences::save))
         .service(
             web::resource("/{page:.*}")
                 .route(route(state.clone()))

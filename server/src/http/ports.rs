@@ -6,13 +6,18 @@ use crate::services::search::SearchError;
 use actix_web::web::Data;
 use app::ports::{CatalogueSummary, PortError, Ports, ProductDetails, RateChange, Viewer};
 use async_trait::async_trait;
-use domain::answer::SearchAnswer;
+use domain::answer::{MatchCount, SearchAnswer, SearchResult};
 use domain::borrower::Borrower;
 use domain::error::ErrorCode;
-use domain::product::{InstitutionId, ProductId};
+use domain::links::OfficialHosts;
+use domain::product::{Category, InstitutionId, ProductId};
 use domain::query::SearchQuery;
+use domain::questions::QuestionUse;
 use domain::ranking::RankingPolicy;
 use std::sync::Arc;
+
+/// Other products of a lender that a product's page shows at most.
+const OTHERS: usize = 6;
 
 /// The services as pages see them.
 pub(super) struct PagePorts(pub(super) Data<AppState>);
@@ -57,7 +62,7 @@ fn report<T>(outcome: Result<T, impl Into<PortErrorWithCause>>) -> Result<T, Por
     })
 }
 
-/// The query with the session's answers where it has none of its own.
+/// The query with the session's answers and preferences where it has none of its own.
 fn with_answers(viewer: &Viewer, query: &SearchQuery) -> SearchQuery {
     let (asked, known) = (query.borrower.clone(), viewer.borrower.clone());
     let borrower = Borrower {
@@ -71,13 +76,31 @@ fn with_answers(viewer: &Viewer, query: &SearchQuery) -> SearchQuery {
         property_value: asked.property_value.or(known.property_value),
         deposit: asked.deposit.or(known.deposit),
     };
-    SearchQuery { borrower, ..query.clone() }
+    let preferences = viewer.preferences.of(query);
+    SearchQuery {
+        borrower,
+        personalise: Some(preferences.personalise),
+        payment: Some(preferences.payment),
+        ..query.clone()
+    }
 }
 
 #[async_trait]
 impl Ports for PagePorts {
     async fn search(&self, viewer: &Viewer, query: &SearchQuery) -> Result<SearchAnswer, PortError> {
         report(self.0.search.search(&with_answers(viewer, query)).await)
+    }
+
+    async fn count(&self, viewer: &Viewer, query: &SearchQuery) -> Result<MatchCount, PortError> {
+        report(self.0.search.count(&with_answers(viewer, query)).await)
+    }
+
+    async fn questions(
+        &self,
+        _viewer: &Viewer,
+        categories: &[Category],
+    ) -> Result<Vec<QuestionUse>, PortError> {
+        report(self.0.search.questions(categories).await)
     }
 
     async fn product(
@@ -95,7 +118,25 @@ impl Ports for PagePorts {
             history: history
                 .map(|change| RateChange { at: change.at, from: change.from, to: change.to })
                 .collect(),
+            raises: details.raises,
         })
+    }
+
+    async fn others(
+        &self,
+        viewer: &Viewer,
+        id: ProductId,
+        query: &SearchQuery,
+    ) -> Result<Vec<SearchResult>, PortError> {
+        report(self.0.catalogue.others(id, &with_answers(viewer, query), OTHERS).await)
+    }
+
+    async fn official_hosts(
+        &self,
+        _viewer: &Viewer,
+        lender: InstitutionId,
+    ) -> Result<OfficialHosts, PortError> {
+        Ok(report(self.0.catalogue.official_hosts(lender).await)?.as_ref().clone())
     }
 
     async fn policy(&self, _viewer: &Viewer) -> Result<RankingPolicy, PortError> {

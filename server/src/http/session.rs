@@ -10,8 +10,9 @@ use actix_session::{Session, SessionExt, SessionMiddleware};
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Key, SameSite};
-use app::ports::Viewer;
+use app::ports::{Preferences, Viewer};
 use domain::borrower::Borrower;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -20,8 +21,29 @@ use std::path::Path;
 const COOKIE: &str = "lendlight";
 const BORROWER: &str = "borrower";
 const FORM: &str = "form";
+const PREFERENCES: &str = "preferences";
 /// Bytes of a session key: 64 random ones.
 const KEY_BYTES: usize = 64;
+
+/// The preferences as the session remembers them.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredPreferences {
+    personalise: bool,
+    payment: bool,
+}
+
+impl Default for StoredPreferences {
+    fn default() -> Self {
+        Preferences::default().into()
+    }
+}
+
+impl From<Preferences> for StoredPreferences {
+    fn from(Preferences { personalise, payment }: Preferences) -> Self {
+        Self { personalise, payment }
+    }
+}
 
 /// Reads the session key of a data directory, making it at the first start.
 ///
@@ -66,7 +88,22 @@ pub(super) fn viewer(request: &HttpRequest) -> Viewer {
     let session = request.get_session();
     let borrower: Borrower = session.get(BORROWER).ok().flatten().unwrap_or_default();
     let form = session.get(FORM).ok().flatten().unwrap_or_default();
-    Viewer { borrower, form }
+    Viewer { borrower, form, preferences: preferences(&session) }
+}
+
+/// What the viewer wants to influence the order of results.
+pub(super) fn preferences(session: &Session) -> Preferences {
+    let StoredPreferences { personalise, payment } =
+        session.get(PREFERENCES).ok().flatten().unwrap_or_default();
+    Preferences { personalise, payment }
+}
+
+/// Remembers what the viewer wants to influence the order of results.
+pub(super) fn prefer(
+    session: &Session,
+    preferences: Preferences,
+) -> Result<(), actix_session::SessionInsertError> {
+    session.insert(PREFERENCES, StoredPreferences::from(preferences))
 }
 
 /// Remembers answers, and that the form was accepted.
@@ -87,9 +124,15 @@ pub(super) fn remember_form(
     session.insert(FORM, values)
 }
 
-/// Forgets everything.
-pub(super) fn forget(session: &Session) {
-    session.purge();
+/// Forgets everything that was told. Preferences are kept: whoever wants their answers not to count still does.
+pub(super) fn forget(session: &Session) -> Result<(), actix_session::SessionInsertError> {
+    let preferences = preferences(session);
+    if preferences == Preferences::default() {
+        session.purge();
+        return Ok(());
+    }
+    session.clear();
+    prefer(session, preferences)
 }
 
 #[cfg(test)]

@@ -2,17 +2,21 @@
 
 use crate::services::search::{SearchError, SearchService};
 use crate::store::{Store, StoreError, StoredProduct};
-use domain::answer::SearchResult;
+use domain::answer::{Raises, SearchResult};
 use domain::error::ErrorCode;
 use domain::headline::{Headline, HeadlineFor};
+use domain::links::{HostCount, OfficialHosts};
 use domain::listing::RateOffer;
-use domain::product::{InstitutionId, Product, ProductId};
-use domain::query::SearchQuery;
+use domain::product::{Category, InstitutionId, Product, ProductId};
+use domain::query::{Filters, Need, SearchQuery};
 use domain::rate::Rate;
 use domain::time::Timestamp;
 use moka::sync::Cache;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// So many of a lender's products at most are asked where their links lead.
+const LINKS_OF: usize = 1_000;
 
 /// Why the catalogue has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +53,9 @@ pub struct ProductDetails {
     pub result: SearchResult,
     /// Changes of the headline rate, newest first.
     pub history: Vec<RateChange>,
+    /// What would raise the borrower's chance; nothing where their profile is not to be used, or the product is
+    /// not on offer.
+    pub raises: Raises,
 }
 
 /// A change of a product's headline rate, whatever amount is asked for.
@@ -79,6 +86,7 @@ pub struct CatalogueService {
     search: Arc<SearchService>,
     /// Counting is asked for by every page; a few seconds' age does no harm.
     summary: Cache<(), Summary>,
+    hosts: Cache<(u64, InstitutionId), Arc<OfficialHosts>>,
 }
 
 impl CatalogueService {
@@ -86,7 +94,8 @@ impl CatalogueService {
     #[must_use]
     pub fn new(store: Arc<dyn Store>, search: Arc<SearchService>) -> Self {
         let summary = Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(5)).build();
-        Self { store, search, summary }
+        let hosts = Cache::builder().max_capacity(1_000).build();
+        Self { store, search, summary, hosts }
     }
 
     /// A product, judged for a query.
@@ -102,7 +111,58 @@ impl CatalogueService {
         let versions = self.store.product_versions(id).await?;
         let result = self.search.judge(stored.listing(), query).await?;
         let history = rate_changes(versions.iter().map(|v| (v.recorded_at, headline_rate(&v.product))));
-        Ok(ProductDetails { stored, result, history })
+        let raises = if query.is_personalised() && stored.withdrawn_at.is_none() {
+            predict::raises::raises(&result.listing, query)
+        } else {
+            Raises::default()
+        };
+        Ok(ProductDetails { stored, result, history, raises })
+    }
+
+    /// The lender's other products on offer, at most `limit`, ranked for the query's need and borrower: those
+    /// of the same category first. The query's words and filters do not narrow them.
+    ///
+    /// # Errors
+    /// [`CatalogueError`].
+    pub async fn others(
+        &self,
+        id: ProductId,
+        query: &SearchQuery,
+        limit: usize,
+    ) -> Result<Vec<SearchResult>, CatalogueError> {
+        let stored = self.store.product(id).await?.ok_or(CatalogueError::NotFound)?;
+        let alike = stored.product.category;
+        let query = of_lender(query, stored.institution.id, vec![alike]);
+        let mut others = self.search.search(&query).await?.results;
+        others.retain(|result| result.listing.product_id != id);
+        if others.len() < limit {
+            let query = of_lender(&query, stored.institution.id, Vec::new());
+            let further = self.search.search(&query).await?.results;
+            others.extend(further.into_iter().filter(|result| result.listing.category != alike));
+        }
+        others.truncate(limit);
+        Ok(others)
+    }
+
+    /// Where a lender's published links lead, and what else identifies it.
+    ///
+    /// # Errors
+    /// [`CatalogueError`]; [`CatalogueError::NotFound`] if there is no such lender.
+    pub async fn official_hosts(&self, lender: InstitutionId) -> Result<Arc<OfficialHosts>, CatalogueError> {
+        let (seq, ids) = self.search.products_of(lender, LINKS_OF)?;
+        if let Some(known) = self.hosts.get(&(seq, lender)) {
+            return Ok(known);
+        }
+        let institution = self.store.institution(lender).await?.ok_or(CatalogueError::NotFound)?;
+        let products = self.store.products(&ids).await?;
+        let links = products.iter().flat_map(|stored| stored.product.links.addresses());
+        let hosts = Arc::new(OfficialHosts {
+            hosts: HostCount::count(links),
+            abn: institution.draft.abn,
+            licence: None,
+        });
+        self.hosts.insert((seq, lender), hosts.clone());
+        Ok(hosts)
     }
 
     /// The catalogue as a whole, at most a few seconds old.
@@ -129,6 +189,21 @@ impl CatalogueService {
     /// [`CatalogueError::Store`].
     pub async fn institution_name(&self, id: InstitutionId) -> Result<Option<String>, CatalogueError> {
         Ok(self.store.institution(id).await?.map(|institution| institution.draft.name))
+    }
+}
+
+/// A search of one lender's products for the same need and borrower.
+fn of_lender(query: &SearchQuery, lender: InstitutionId, categories: Vec<Category>) -> SearchQuery {
+    let filters = Filters { institutions: vec![lender], ..Filters::default() };
+    let need = Need { categories, ..query.need.clone() };
+    SearchQuery {
+        need,
+        borrower: query.borrower.clone(),
+        filters,
+        personalise: query.personalise,
+        payment: query.payment,
+        explain: query.explain,
+        ..SearchQuery::default()
     }
 }
 

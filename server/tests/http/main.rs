@@ -7,6 +7,7 @@
 )]
 
 mod api;
+mod journey;
 mod language;
 mod limits;
 mod pages;

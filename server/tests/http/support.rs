@@ -1,12 +1,15 @@
 //! A server on a free port over a small catalogue in an SQLite file, as a start of the program makes it.
 
+use domain::ranking::RankingPolicy;
 use reqwest::{Client, Response, redirect};
 use serde_json::{Value, json};
 use server::config::Config;
 use server::http::Application;
 use server::jobs::index_sync::IndexSync;
+use server::services::catalogue::CatalogueService;
 use server::services::import;
 use server::services::policy::PolicyInForce;
+use server::services::search::SearchService;
 use server::store::{self, Store};
 use server::{clock, demo};
 use std::fs;
@@ -37,7 +40,16 @@ impl TestServer {
     }
 
     /// With a configuration and products of one's own.
-    pub(crate) async fn with(mut config: Config, records: impl IntoIterator<Item = Value>) -> Self {
+    pub(crate) async fn with(config: Config, records: impl IntoIterator<Item = Value>) -> Self {
+        Self::with_policy(config, records, None).await
+    }
+
+    /// With a ranking policy of one's own, too.
+    pub(crate) async fn with_policy(
+        mut config: Config,
+        records: impl IntoIterator<Item = Value>,
+        policy: Option<RankingPolicy>,
+    ) -> Self {
         let dir = tempfile::tempdir().unwrap();
         config.server.listen = SocketAddr::from(([127, 0, 0, 1], 0));
         config.server.workers = 1;
@@ -49,6 +61,9 @@ impl TestServer {
         import::import_records(store.as_ref(), records, "test", clock::now()).await.unwrap();
         let sync = IndexSync::start(store.clone(), dir.path().join("index")).await.unwrap();
         sync.in_step().await.unwrap();
+        if let Some(policy) = policy {
+            store.add_policy(&policy).await.unwrap();
+        }
         let policy = Arc::new(PolicyInForce::load(store.as_ref()).await.unwrap());
         let application =
             Application::build(&config, dir.path(), store.clone(), sync.live(), policy).await.unwrap();
@@ -87,6 +102,14 @@ impl TestServer {
         assert_eq!(answer.status(), 422, "{path}");
         assert_eq!(answer.headers()["content-type"], "application/problem+json");
         fields(&read_json(answer).await)
+    }
+
+    /// Services over the same catalogue as the server's.
+    pub(crate) async fn services(&self) -> (Arc<SearchService>, CatalogueService) {
+        let policy = Arc::new(PolicyInForce::load(self.store.as_ref()).await.unwrap());
+        let config = Config::default().search;
+        let search = Arc::new(SearchService::new(self.sync.live(), policy, config, 2, 8));
+        (search.clone(), CatalogueService::new(self.store.clone(), search))
     }
 
     /// Waits until the index has taken up every change.

@@ -37,7 +37,7 @@ impl Asked {
     #[must_use]
     pub fn read(pairs: &[(String, String)], currency: Currency) -> Self {
         let mut asked = Self { typed: Typed::read(pairs, NEED), ..Self::default() };
-        let mut personalise = true;
+        let mut personalise = None;
         for (name, value) in pairs {
             match (name.as_str(), value.trim()) {
                 ("product", "") => {}
@@ -49,7 +49,7 @@ impl Asked {
                 },
                 ("differences", value) => asked.differences = value == "true",
                 // Whatever else it says than yes is a no.
-                ("personalise", value) => personalise = value.is_empty() || value == "true",
+                ("personalise", value) => personalise = (!value.is_empty()).then_some(value == "true"),
                 _ => {}
             }
         }
@@ -88,7 +88,7 @@ impl Asked {
         if self.differences {
             pairs.push(("differences", "true".to_owned()));
         }
-        if !self.query.personalise {
+        if self.query.personalise == Some(false) {
             pairs.push(("personalise", "false".to_owned()));
         }
         pairs
@@ -169,7 +169,7 @@ mod tests {
         assert!(asked.query.borrower.is_unknown());
         assert_eq!(asked.address(&asked.products), format!("/compare?product={A}"));
         let alone = read(&[("product", A), ("personalise", "false")]);
-        assert!(!alone.query.personalise && alone.address(&alone.products).ends_with("&personalise=false"));
+        assert!(alone.query.personalise == Some(false) && alone.address(&alone.products).ends_with("&personalise=false"));
     }
 
     #[test]

@@ -162,7 +162,7 @@ fn need_line(asked: &Asked, viewer: &Viewer) -> AnyView {
     };
     let answers = if viewer.borrower.is_unknown() {
         t!("compare-answers-none")
-    } else if asked.query.personalise {
+    } else if viewer.preferences.of(&asked.query).personalise {
         t!("compare-answers-used")
     } else {
         t!("compare-answers-unused")

@@ -45,7 +45,7 @@ pub fn ProductPage() -> impl IntoView {
 /// The page over plain data.
 #[must_use]
 pub fn view(details: &ProductDetails, query: &SearchQuery) -> AnyView {
-    let ProductDetails { product, result, withdrawn_at, history } = details;
+    let ProductDetails { product, result, withdrawn_at, history, .. } = details;
     let listing = &result.listing;
     let form = Address::of(query).form();
     let withdrawn = withdrawn_at.map(|at| {

@@ -66,7 +66,7 @@ pub(super) fn filters(found: &Found<'_>) -> AnyView {
                         label: t!("search-impersonal"),
                         lang: None,
                         count: None,
-                        chosen: !query.personalise,
+                        chosen: !found.viewer.preferences.of(query).personalise,
                     }, 0)}
                 </fieldset>
                 <button class="button filters__apply" type="submit">{t!("search-apply")}</button>

@@ -132,7 +132,7 @@ fn need_line(found: &Found<'_>) -> AnyView {
     let purpose = purpose.map(|purpose| view! { {t!("search-purpose", purpose = purpose)} " " });
     let known = if viewer.borrower.is_unknown() && query.borrower.is_unknown() {
         t!("search-unknown")
-    } else if query.personalise {
+    } else if viewer.preferences.of(query).personalise {
         t!("search-personalised")
     } else {
         t!("search-not-personalised")

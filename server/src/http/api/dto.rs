@@ -1,6 +1,7 @@
 //! The JSON of the API, built from the domain's answers. Names here are a promise to clients.
 
-use domain::answer::{InstitutionCount, RepaymentFigures, SearchAnswer, SearchResult};
+use super::changes::OpeningsDto;
+use domain::answer::{Approval, InstitutionCount, RepaymentFigures, SearchAnswer, SearchResult};
 use domain::eligibility::{Eligibility, RuleValue};
 use domain::headline::Headline;
 use domain::listing::Listing;
@@ -15,6 +16,14 @@ pub(crate) struct SearchDto {
     total: u64,
     /// Whether `total` is exact; otherwise an upper bound.
     total_is_exact: bool,
+    /// How many of them have a rule known not to be met; they stand behind all others.
+    not_met_total: u64,
+    /// Whether `not_met_total` is exact; otherwise a lower bound.
+    not_met_is_exact: bool,
+    /// Whether the borrower's profile was used.
+    personalised: bool,
+    /// Whether what lenders pay the operator was allowed to count.
+    payment_counts: bool,
     page: u32,
     per_page: u32,
     took_ms: f64,
@@ -26,6 +35,8 @@ pub(crate) struct SearchDto {
     facets: FacetsDto,
     /// What dropping one constraint would find; filled when nothing was found.
     relax: Vec<RelaxDto>,
+    /// The smallest changes that would open more products.
+    openings: OpeningsDto,
 }
 
 /// One ranked product.
@@ -152,7 +163,7 @@ enum ValueDto {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct ApprovalDto {
+pub(crate) struct ApprovalDto {
     probability: f64,
     band: &'static str,
     basis: &'static str,
@@ -219,6 +230,10 @@ impl SearchDto {
         Self {
             total: answer.total,
             total_is_exact: answer.total_is_exact,
+            not_met_total: answer.not_met_total,
+            not_met_is_exact: answer.not_met_is_exact,
+            personalised: answer.personalised,
+            payment_counts: answer.payment_counts,
             page: answer.page,
             per_page: answer.per_page,
             took_ms: round(answer.took_ms, 3),
@@ -233,6 +248,7 @@ impl SearchDto {
                 feature: counts(&answer.facets.feature),
             },
             relax: answer.relax.iter().map(|r| RelaxDto { drop: r.drop, would_find: r.would_find }).collect(),
+            openings: OpeningsDto::new(&answer.openings),
         }
     }
 }
@@ -275,13 +291,7 @@ impl ResultDto {
             tailored: listing.tailored,
             features: listing.features.iter().map(|feature| feature.name()).collect(),
             eligibility: EligibilityDto::new(&result.eligibility),
-            approval: ApprovalDto {
-                probability: round(result.approval.probability, 4),
-                band: result.approval.band.name(),
-                basis: result.approval.basis.name(),
-                low: round(result.approval.low, 4),
-                high: round(result.approval.high, 4),
-            },
+            approval: ApprovalDto::new(&result.approval),
             click: ClickDto {
                 probability: round(result.click.probability, 4),
                 basis: result.click.basis.name(),
@@ -305,6 +315,19 @@ impl RateDto {
             follows: headline.follows.map(domain::rate::Rate::fraction),
             interest_only: headline.interest_only,
             as_of: listing.updated_at.map(|at| at.to_string()),
+        }
+    }
+}
+
+impl ApprovalDto {
+    /// A chance as JSON.
+    pub(crate) fn new(approval: &Approval) -> Self {
+        Self {
+            probability: round(approval.probability, 4),
+            band: approval.band.name(),
+            basis: approval.basis.name(),
+            low: round(approval.low, 4),
+            high: round(approval.high, 4),
         }
     }
 }

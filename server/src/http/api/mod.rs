@@ -1,6 +1,8 @@
 //! The JSON API under `/api/v1`. Handlers parse, call one service, and answer.
 
+mod changes;
 pub(super) mod dto;
+mod matches;
 mod openapi;
 mod products;
 mod search;
@@ -19,6 +21,12 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 web::resource("/search")
                     .get(search::get)
                     .post(search::post)
+                    .default_service(web::to(method_not_allowed)),
+            )
+            .service(
+                web::resource("/match")
+                    .get(matches::get)
+                    .post(matches::post)
                     .default_service(web::to(method_not_allowed)),
             )
             .service(web::resource("/suggest").get(suggest::get).default_service(web::to(method_not_allowed)))

@@ -1,13 +1,13 @@
 //! The API's OpenAPI 3.1 document and a page to browse it.
 
-use super::{dto, products, search, suggest};
+use super::{changes, dto, matches, products, search, suggest};
 use crate::http::problem::{ProblemDocument, ProblemField};
 use actix_web::HttpResponse;
 use serde_json::Value;
 use std::fmt::Write as _;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
-/// What `GET` and `POST /api/v1/search` take. Documentation only: `domain::query` reads them.
+/// What `GET` and `POST /api/v1/search` and `/api/v1/match` take. Documentation only: `domain::query` reads them.
 #[derive(IntoParams, ToSchema)]
 #[into_params(parameter_in = Query)]
 #[allow(dead_code, reason = "documents the parameters that domain::query parses")]
@@ -56,10 +56,14 @@ pub(super) struct SearchParameters {
     eligible_only: Option<bool>,
     /// Search inside an earlier answer's results: its `result_set`.
     within: Option<String>,
-    /// best, rate, total_cost, instalment, approval, newest.
+    /// best, rate, total_cost, instalment, approval, newest. Products of which a rule is known not to be met stand
+    /// last in every order.
     sort: Option<String>,
     /// Whether the borrower's profile may influence order and verdicts; true unless said otherwise.
     personalise: Option<bool>,
+    /// Whether what lenders pay the operator may influence the order, as far as the ranking policy lets it; true
+    /// unless said otherwise. Paid influence is labelled either way.
+    payment: Option<bool>,
     /// The page, from 1.
     page: Option<u32>,
     /// Results a page: 1 to 100, 20 unless said otherwise.
@@ -75,11 +79,22 @@ pub(super) struct SearchParameters {
         description = "Search loan products with a borrower's profile. Money is a decimal string in major units, \
                        rates are decimal fractions, probabilities lie in [0, 1], times are RFC 3339 UTC."
     ),
-    paths(search::get, search::post, products::get, products::schedule, suggest::get),
+    paths(
+        search::get,
+        search::post,
+        matches::get,
+        matches::post,
+        products::get,
+        products::schedule,
+        suggest::get
+    ),
     components(schemas(
         SearchParameters,
         dto::SearchDto,
         dto::ResultDto,
+        changes::OpeningsDto,
+        changes::RaisesDto,
+        matches::MatchDto,
         products::ProductDto,
         products::ScheduleDto,
         suggest::SuggestDto,

@@ -1,5 +1,6 @@
 //! `GET /api/v1/products/{id}` and its repayment schedule.
 
+use super::changes::RaisesDto;
 use super::dto::{RepaymentDto, ResultDto};
 use super::openapi::SearchParameters;
 use super::search::{parse, query_pairs};
@@ -31,6 +32,8 @@ pub(super) struct ProductDto {
     published: Product,
     /// Changes of the headline rate, newest first.
     history: Vec<RateChangeDto>,
+    /// What would raise the chance of approval; empty where the profile is not to be used.
+    raises: RaisesDto,
 }
 
 /// A change of the headline rate.
@@ -98,6 +101,7 @@ pub(super) async fn get(
             })
             .collect(),
         published: stored.product.clone(),
+        raises: RaisesDto::new(&details.raises),
     }))
 }
 

@@ -26,8 +26,7 @@ const MAX_NAME: usize = 60;
     )
 )]
 pub(super) async fn get(state: web::Data<AppState>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let pairs = query_pairs(request.query_string())?;
-    answer(&state, &parse(&state, &pairs)?).await
+    answer(&state, &read_address(&state, &request)?).await
 }
 
 /// The same parameters in a JSON body, so that a profile stays out of addresses and logs.
@@ -46,6 +45,25 @@ pub(super) async fn post(
     request: HttpRequest,
     body: Result<web::Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
+    answer(&state, &read_body(&state, &request, body)?).await
+}
+
+async fn answer(state: &AppState, query: &SearchQuery) -> Result<HttpResponse, Problem> {
+    let answer = state.search.search(query).await?;
+    Ok(HttpResponse::Ok().json(SearchDto::new(&answer, query.explain)))
+}
+
+/// The search in an address.
+pub(super) fn read_address(state: &AppState, request: &HttpRequest) -> Result<SearchQuery, Problem> {
+    parse(state, &query_pairs(request.query_string())?)
+}
+
+/// The search in a JSON body.
+pub(super) fn read_body(
+    state: &AppState,
+    request: &HttpRequest,
+    body: Result<web::Bytes, actix_web::Error>,
+) -> Result<SearchQuery, Problem> {
     let body = body.map_err(|error| match error.as_response_error().status_code() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(ErrorCode::TooLarge),
         _ => Problem::new(ErrorCode::MalformedRequest).detail("The body cannot be read."),
@@ -56,12 +74,7 @@ pub(super) async fn post(
             Problem::new(ErrorCode::MalformedRequest).detail("Send the parameters as application/json.")
         );
     }
-    answer(&state, &parse(&state, &body_pairs(&body)?)?).await
-}
-
-async fn answer(state: &AppState, query: &SearchQuery) -> Result<HttpResponse, Problem> {
-    let answer = state.search.search(query).await?;
-    Ok(HttpResponse::Ok().json(SearchDto::new(&answer, query.explain)))
+    parse(state, &body_pairs(&body)?)
 }
 
 /// The query that names and values make, in the catalogue's currency.

@@ -1,7 +1,10 @@
 //! The search service: retrieve, judge, predict, rank, explain.
 
+mod count;
+mod questions;
 mod rank;
 mod relax;
+mod survey;
 #[cfg(test)]
 mod tests;
 
@@ -9,26 +12,24 @@ use crate::clock;
 use crate::config::SearchConfig;
 use crate::jobs::index_sync::LiveIndex;
 use crate::services::policy::PolicyInForce;
-use domain::answer::{Facets, Relaxation, SearchAnswer, SearchResult, Suggestion};
+use domain::answer::{Facets, MatchCount, Relaxation, SearchAnswer, SearchResult, Suggestion};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, Fault, FieldError};
 use domain::listing::Listing;
-use domain::query::SearchQuery;
+use domain::openings::Openings;
+use domain::product::{Category, InstitutionId, ProductId};
+use domain::query::{Filters, SearchQuery};
+use domain::questions::QuestionTally;
 use domain::ranking::RankingPolicy;
 use index::{Hit, IndexError, ProductIndex, Window};
 use moka::sync::Cache;
 use rank::{Ranked, Ranker};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use survey::{Reach, Survey};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-/// Up to so many matches, every one is looked at where a filter can only be bounded by the index, so that
-/// the total is exact; the whole of a country's real catalogue lies below it.
-const EXACT_UP_TO: usize = 5_000;
-/// So many candidates at most are looked at for products that a filter leaves, unless the page asked for lies
-/// further on.
-const LOOKED_AT: usize = 20_000;
 /// How deep searches within searches go: each is one more filter over the whole index, and is remembered with every
 /// one that follows it.
 const MAX_NESTED: usize = 16;
@@ -82,8 +83,11 @@ struct RankingKey {
 struct Ranking {
     total: u64,
     total_is_exact: bool,
+    not_met_total: u64,
+    not_met_is_exact: bool,
     items: Vec<Ranked>,
     facets: Facets,
+    openings: Openings,
     result_set: String,
     /// What dropping one constraint would find, where nothing was found.
     relax: Vec<Relaxation>,
@@ -96,11 +100,12 @@ pub struct SearchService {
     config: SearchConfig,
     rankings: Cache<RankingKey, Arc<Ranking>>,
     result_sets: Cache<String, Arc<Vec<SearchQuery>>>,
+    counts: Cache<RankingKey, MatchCount>,
+    tallies: Cache<(u64, Category), QuestionTally>,
     running: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
-    /// [`EXACT_UP_TO`] and [`LOOKED_AT`], smaller in tests.
-    exact_up_to: usize,
-    looked_at: usize,
+    /// How far searches look.
+    reach: Reach,
 }
 
 impl SearchService {
@@ -124,11 +129,17 @@ impl SearchService {
             .max_capacity(REMEMBERED)
             .time_to_idle(Duration::from_secs(config.result_set_minutes.saturating_mul(60)))
             .build();
+        let counts = Cache::builder()
+            .max_capacity(config.cached_searches)
+            .time_to_live(Duration::from_secs(config.cache_seconds))
+            .build();
+        // A state of the index and the one before it.
+        let tallies = Cache::builder().max_capacity(2 * Category::ALL.len() as u64).build();
         let places = concurrent.saturating_add(waiting).min(Semaphore::MAX_PERMITS);
         let running = Arc::new(Semaphore::new(concurrent.min(places)));
         let waiting = Arc::new(Semaphore::new(places));
-        let (exact_up_to, looked_at) = (EXACT_UP_TO, LOOKED_AT);
-        Self { index, policy, config, rankings, result_sets, running, waiting, exact_up_to, looked_at }
+        let reach = Reach::default();
+        Self { index, policy, config, rankings, result_sets, counts, tallies, running, waiting, reach }
     }
 
     /// Runs a search.
@@ -138,7 +149,7 @@ impl SearchService {
     pub async fn search(self: &Arc<Self>, query: &SearchQuery) -> Result<SearchAnswer, SearchError> {
         let started = Instant::now();
         let index = self.index.current().ok_or(SearchError::NotReady)?;
-        let policy = self.policy.current();
+        let policy = self.policy_for(query);
         let base = self.base(query)?;
         let key = self.key(query, &index, &policy);
         let ranking = match self.rankings.get(&key) {
@@ -165,7 +176,7 @@ impl SearchService {
         query: &SearchQuery,
     ) -> Result<SearchResult, SearchError> {
         let index = self.index.current().ok_or(SearchError::NotReady)?;
-        let policy = self.policy.current();
+        let policy = self.policy_for(query);
         let query = impersonal(query);
         self.in_turn(move |service| {
             let ranker = Ranker { query: &query, policy: &policy, now: clock::now() };
@@ -180,6 +191,22 @@ impl SearchService {
             Ok(ranker.place(hit, hits).result(&query, Uuid::now_v7()))
         })
         .await
+    }
+
+    /// The products on offer of one lender, at most `limit`, with the state of the index that says so.
+    ///
+    /// # Errors
+    /// [`SearchError::NotReady`] without an index, [`SearchError::Index`] if it fails.
+    pub fn products_of(
+        &self,
+        lender: InstitutionId,
+        limit: usize,
+    ) -> Result<(u64, Vec<ProductId>), SearchError> {
+        let index = self.index.current().ok_or(SearchError::NotReady)?;
+        let filters = Filters { institutions: vec![lender], ..Filters::default() };
+        let query = SearchQuery { filters, ..SearchQuery::default() };
+        let found = index.candidates(&query, &[], Window { offset: 0, limit })?;
+        Ok((found.seq, found.hits.iter().map(|hit| hit.listing.product_id).collect()))
     }
 
     /// Completions of what a borrower has begun to type.
@@ -199,11 +226,24 @@ impl SearchService {
             .ok_or_else(|| SearchError::Invalid(vec![FieldError::new("within", Fault::Expired)]))
     }
 
+    /// The policy in force, as the query wants it applied.
+    fn policy_for(&self, query: &SearchQuery) -> Arc<RankingPolicy> {
+        let policy = self.policy.current();
+        if query.counts_payment() { policy } else { Arc::new(policy.without_payment()) }
+    }
+
     fn key(&self, query: &SearchQuery, index: &ProductIndex, policy: &RankingPolicy) -> RankingKey {
         let last = (query.page as usize).saturating_mul(query.per_page as usize);
         let blocks = last.div_ceil(self.config.candidates).max(1);
         // The page and what is explained do not change the ranking.
-        let query = SearchQuery { page: 1, per_page: 20, explain: true, ..impersonal(query) };
+        let query = SearchQuery {
+            personalise: Some(query.is_personalised()),
+            payment: Some(query.counts_payment()),
+            page: 1,
+            per_page: 20,
+            explain: true,
+            ..impersonal(query)
+        };
         RankingKey { query, generation: index.seq(), policy_version: policy.version, blocks }
     }
 
@@ -233,7 +273,7 @@ impl SearchService {
         let mut ranking = self.rank(&key, index, base, policy)?;
         if ranking.total == 0 {
             ranking.relax =
-                relax::relaxations(&key.query, base, |query, base| self.matches(index, query, base, policy))?;
+                relax::relaxations(&key.query, base, |query, base| total(index, query, base, self.reach))?;
         }
         let ranking = Arc::new(ranking);
         if base.len() < MAX_NESTED {
@@ -256,65 +296,24 @@ impl SearchService {
         let ranker = Ranker { query: &key.query, policy, now: clock::now() };
         let block = self.config.candidates;
         let wanted = key.blocks.saturating_mul(block);
-        let refines = needs_refining(&key.query);
-        // Whole blocks, however far is looked: a block cut short would be ranked otherwise by a deeper page.
-        let exact_up_to = self.exact_up_to.div_ceil(block).saturating_mul(block);
-        let first = if refines { exact_up_to.max(wanted) } else { wanted };
-        let mut window = Window { offset: 0, limit: first };
-        let mut found = index.candidates(&key.query, base, window)?;
-        let (matched, seq) = (found.total, found.seq);
-        let mut facets = std::mem::take(&mut found.facets);
-        let (mut looked_at, mut excluded) = (0_usize, 0);
-        let mut items = Vec::with_capacity(found.hits.len().min(wanted));
-        loop {
-            let is_last = found.hits.len() < window.limit;
-            looked_at = looked_at.saturating_add(found.hits.len());
-            let mut hits = found.hits.into_iter().peekable();
-            while hits.peek().is_some() {
-                let next: Vec<Hit> = hits.by_ref().take(block).collect();
-                items.extend(ranker.rank(next, |listing| {
-                    excluded += 1;
-                    relax::uncount(&mut facets, listing);
-                }));
-            }
-            if is_last || items.len() >= wanted || looked_at >= self.looked_at.max(first) {
-                break;
-            }
-            window = Window { offset: looked_at, limit: looked_at };
-            found = index.candidates(&key.query, base, window)?;
-            if found.seq != seq {
-                // The index has changed meanwhile: these would not follow on those before.
-                break;
-            }
+        let survey = Survey::take(index, &key.query, base, wanted, self.reach)?;
+        let openings = survey.openings(index, &key.query, base, self.reach)?;
+        let mut items = Vec::with_capacity(survey.hits.len().min(wanted));
+        let mut hits = survey.hits.into_iter().map(|(hit, _)| hit).take(wanted).peekable();
+        while hits.peek().is_some() {
+            items.extend(ranker.rank(hits.by_ref().take(block).collect()));
         }
         Ok(Ranking {
-            total: matched.saturating_sub(excluded),
-            total_is_exact: !refines || matched <= looked_at as u64,
+            total: survey.total,
+            total_is_exact: survey.total_is_exact,
+            not_met_total: survey.not_met_total,
+            not_met_is_exact: survey.not_met_is_exact,
             items,
-            facets,
+            facets: survey.facets,
+            openings,
             result_set: Uuid::now_v7().simple().to_string(),
             relax: Vec::new(),
         })
-    }
-
-    /// How many products match, for relaxations.
-    fn matches(
-        &self,
-        index: &ProductIndex,
-        query: &SearchQuery,
-        base: &[SearchQuery],
-        policy: &RankingPolicy,
-    ) -> Result<u64, SearchError> {
-        if !needs_refining(query) {
-            return Ok(index.count(query, base)?);
-        }
-        let key = RankingKey {
-            query: impersonal(query),
-            generation: index.seq(),
-            policy_version: policy.version,
-            blocks: 1,
-        };
-        Ok(self.rank(&key, index, base, policy)?.total)
     }
 
     fn answer(query: &SearchQuery, ranking: &Ranking, policy: &RankingPolicy) -> SearchAnswer {
@@ -324,6 +323,10 @@ impl SearchService {
         SearchAnswer {
             total: ranking.total,
             total_is_exact: ranking.total_is_exact,
+            not_met_total: ranking.not_met_total,
+            not_met_is_exact: ranking.not_met_is_exact,
+            personalised: query.is_personalised(),
+            payment_counts: query.counts_payment(),
             page: query.page,
             per_page: query.per_page,
             took_ms: 0.0,
@@ -333,20 +336,34 @@ impl SearchService {
             results: shown.map(|item| item.result(&judged, Uuid::now_v7())).collect(),
             facets: ranking.facets.clone(),
             relax: ranking.relax.clone(),
+            openings: ranking.openings.clone(),
         }
     }
+}
+
+/// How many products match, for relaxations.
+fn total(
+    index: &ProductIndex,
+    query: &SearchQuery,
+    base: &[SearchQuery],
+    reach: Reach,
+) -> Result<u64, SearchError> {
+    if !needs_refining(query) {
+        return Ok(index.count(query, base)?);
+    }
+    Ok(Survey::take(index, &impersonal(query), base, 0, reach)?.total)
 }
 
 /// The query as predictions and rules may see it: without the borrower where they asked for that.
 fn impersonal(query: &SearchQuery) -> SearchQuery {
     let mut query = query.clone();
-    if !query.personalise {
+    if !query.is_personalised() {
         query.borrower = Borrower::default();
     }
     query
 }
 
-/// Whether a filter depends on more than the index knows (see `Ranker::passes`).
+/// Whether a filter depends on more than the index knows (see [`domain::terms::Standing::of`]).
 fn needs_refining(query: &SearchQuery) -> bool {
     let filters = &query.filters;
     filters.max_rate.is_some() || !filters.rate_types.is_empty() || filters.eligible_only

@@ -5,13 +5,13 @@
 
 use domain::answer::{Approval, Click, RepaymentFigures, SearchResult};
 use domain::eligibility::{self, Verdict};
-use domain::headline::{Headline, HeadlineFor};
+use domain::headline::Headline;
 use domain::listing::Listing;
 use domain::product::Category;
 use domain::query::{SearchQuery, Sort};
 use domain::ranking::parts::{self, CostScale};
 use domain::ranking::{PartName, RankingPolicy, Score};
-use domain::repayment;
+use domain::terms::Terms;
 use domain::time::Timestamp;
 use index::Hit;
 use predict::priors;
@@ -35,10 +35,8 @@ pub(super) struct Ranked {
 /// A candidate before its cost has been placed among the alternatives.
 struct Judged {
     hit: Hit,
-    headline: Option<Headline>,
+    terms: Terms,
     repayment: Option<RepaymentFigures>,
-    verdict: Verdict,
-    rules_met: usize,
 }
 
 impl Judged {
@@ -53,7 +51,7 @@ impl Judged {
             let figures = self.repayment?;
             return Some(figures.total_payable.to_f64() / figures.amount.to_f64().max(1.0));
         }
-        let headline = self.headline?;
+        let headline = self.terms.headline?;
         let rate = headline.comparison.map_or(headline.annual, |comparison| comparison.max(headline.annual));
         let yearly = amount.map_or(0.0, |amount| listing.fees.yearly.to_f64() / amount.to_f64());
         Some(rate.fraction() + yearly)
@@ -68,19 +66,10 @@ pub(super) struct Ranker<'a> {
 }
 
 impl Ranker<'_> {
-    /// Ranks one block of candidates in the query's order; those that a filter turns out to exclude once
-    /// amount and LVR have chosen their rate are handed to `excluded`.
-    pub(super) fn rank(&self, hits: Vec<Hit>, mut excluded: impl FnMut(&Listing)) -> Vec<Ranked> {
-        let wanted = HeadlineFor::query(self.query);
-        let mut judged = Vec::with_capacity(hits.len());
-        for hit in hits {
-            let candidate = self.judge(hit, &wanted);
-            if self.passes(&candidate) {
-                judged.push(candidate);
-            } else {
-                excluded(&candidate.hit.listing);
-            }
-        }
+    /// Ranks one block of candidates: those of which no rule is known not to be met in the query's order, then
+    /// the others in the same order.
+    pub(super) fn rank(&self, hits: Vec<Hit>) -> Vec<Ranked> {
+        let judged: Vec<Judged> = hits.into_iter().map(|hit| self.judge(hit)).collect();
         let scales = cost_scales(judged.iter(), self.query);
         let mut ranked: Vec<Ranked> = judged.iter().map(|candidate| self.score(candidate, &scales)).collect();
         ranked.sort_by(|a, b| self.order(a, b));
@@ -97,56 +86,33 @@ impl Ranker<'_> {
 
     /// Judges and scores one product among its alternatives, even if the query's filters would exclude it.
     pub(super) fn place(&self, hit: Hit, alternatives: Vec<Hit>) -> Ranked {
-        let wanted = HeadlineFor::query(self.query);
-        let candidate = self.judge(hit, &wanted);
-        let others = alternatives.into_iter().map(|hit| self.judge(hit, &wanted));
-        let others: Vec<Judged> = others.filter(|other| self.passes(other)).collect();
+        let candidate = self.judge(hit);
+        let others: Vec<Judged> = alternatives.into_iter().map(|hit| self.judge(hit)).collect();
         self.score(&candidate, &cost_scales(others.iter().chain([&candidate]), self.query))
     }
 
-    fn judge(&self, hit: Hit, wanted: &HeadlineFor) -> Judged {
-        let headline = Headline::choose(&hit.listing.rates, wanted);
-        let repayment = repayment_figures(&hit.listing, headline.as_ref(), self.query);
-        let instalment = repayment.map(|figures| figures.instalment);
-        let verdict = eligibility::judge_verdict(&hit.listing.rules, self.query, instalment);
-        let rules_met = eligibility::rules_met(&hit.listing.rules, self.query, instalment);
-        Judged { hit, headline, repayment, verdict, rules_met }
-    }
-
-    /// Filters that the index can only bound: which rate is the headline depends on amount and LVR, and a
-    /// debt-to-income ceiling on the instalment.
-    fn passes(&self, candidate: &Judged) -> bool {
-        let filters = &self.query.filters;
-        let dear = filters.max_rate.is_some_and(|max| candidate.headline.is_none_or(|h| h.annual > max));
-        let untyped = !filters.rate_types.is_empty() && candidate.headline.is_none();
-        let closed = filters.eligible_only && candidate.verdict == Verdict::NotMet;
-        !(dear || untyped || closed)
+    fn judge(&self, hit: Hit) -> Judged {
+        let terms = Terms::of(&hit.listing, self.query);
+        let repayment = terms.figures(&hit.listing, self.query);
+        Judged { hit, terms, repayment }
     }
 
     fn score(&self, candidate: &Judged, scales: &HashMap<Category, CostScale>) -> Ranked {
         let listing = candidate.hit.listing.clone();
         let amount = self.query.amount();
         let cost = scales.get(&listing.category).map_or(0.0, |scale| scale.value(candidate.cost(self.query)));
-        let approval = priors::approval(priors::ApprovalInputs {
-            borrower: &self.query.borrower,
-            category: listing.category,
-            verdict: candidate.verdict,
-            rules_met: candidate.rules_met,
-            amount,
-            instalment: candidate.repayment.map(|figures| figures.instalment),
-            lvr: self.query.lvr(),
-        });
+        let approval = predict::approval(&listing, self.query, &candidate.terms);
         let upfront_share = amount
             .filter(|amount| amount.minor > 0 && amount.currency == listing.fees.upfront.currency)
             .map(|amount| listing.fees.upfront.minor as f64 / amount.minor as f64);
         let click = priors::click(priors::ClickInputs {
             cost_value: cost,
-            has_rate: candidate.headline.is_some(),
+            has_rate: candidate.terms.headline.is_some(),
             upfront_share,
         });
         let text = self.query.text.as_ref().map(|_| (PartName::Text, f64::from(candidate.hit.text_score)));
         let values = [
-            (PartName::Eligibility, parts::eligibility(candidate.verdict)),
+            (PartName::Eligibility, parts::eligibility(candidate.terms.verdict)),
             (PartName::Approval, approval.probability),
             (PartName::Click, click.probability),
             (PartName::Cost, cost),
@@ -158,22 +124,21 @@ impl Ranker<'_> {
         let score = Score::new(self.policy, values.into_iter().chain(text));
         Ranked {
             listing,
-            headline: candidate.headline,
+            headline: candidate.terms.headline,
             repayment: candidate.repayment,
-            verdict: candidate.verdict,
+            verdict: candidate.terms.verdict,
             approval,
             click,
             score,
         }
     }
 
-    /// The query's order. Unknown stands last, whatever the order; ties break by product id.
+    /// The query's order. What one may not have stands last, then what is unknown, whatever the order; ties
+    /// break by product id.
     fn order(&self, a: &Ranked, b: &Ranked) -> Ordering {
+        let closed = |r: &Ranked| r.verdict == Verdict::NotMet;
         let first = match self.query.sort {
-            Sort::Best => {
-                let closed = |r: &Ranked| r.verdict == Verdict::NotMet;
-                closed(a).cmp(&closed(b)).then_with(|| b.score.total.total_cmp(&a.score.total))
-            }
+            Sort::Best => b.score.total.total_cmp(&a.score.total),
             Sort::Rate => known_first(a.headline.map(|h| h.annual), b.headline.map(|h| h.annual)),
             Sort::TotalCost => {
                 known_first(a.repayment.map(|r| r.total_payable), b.repayment.map(|r| r.total_payable))
@@ -184,7 +149,9 @@ impl Ranker<'_> {
             Sort::Approval => b.approval.probability.total_cmp(&a.approval.probability),
             Sort::Newest => b.listing.updated_at.cmp(&a.listing.updated_at),
         };
-        first
+        closed(a)
+            .cmp(&closed(b))
+            .then(first)
             .then_with(|| b.score.total.total_cmp(&a.score.total))
             .then_with(|| a.listing.product_id.cmp(&b.listing.product_id))
     }
@@ -207,26 +174,13 @@ impl Ranked {
     }
 }
 
-/// What the loan would cost, where amount, term and rate are known and the product is repaid in instalments.
-fn repayment_figures(
-    listing: &Listing,
-    headline: Option<&Headline>,
-    query: &SearchQuery,
-) -> Option<RepaymentFigures> {
-    let (amount, term, headline) = (query.amount()?, query.need.term_months?, headline?);
-    if !listing.category.is_instalment_credit() || amount.currency != listing.currency {
-        return None;
-    }
-    repayment::figures(amount, headline.rate_path(term)?, term, &listing.fees).ok()
-}
-
 /// The costs of the alternatives, by category: a card's rate says nothing about a home loan's.
 fn cost_scales<'a>(
     judged: impl Iterator<Item = &'a Judged>,
     query: &SearchQuery,
 ) -> HashMap<Category, CostScale> {
     let mut costs: HashMap<Category, Vec<f64>> = HashMap::new();
-    for candidate in judged.filter(|candidate| candidate.verdict != Verdict::NotMet) {
+    for candidate in judged.filter(|candidate| candidate.terms.verdict != Verdict::NotMet) {
         if let Some(cost) = candidate.cost(query) {
             costs.entry(candidate.hit.listing.category).or_default().push(cost);
         }

@@ -49,7 +49,10 @@ async fn service(folder: &std::path::Path, listings: &[Listing]) -> SearchServic
     let policy = Arc::new(PolicyInForce::load(store.as_ref()).await.unwrap());
     let config = SearchConfig { candidates: 4, ..SearchConfig::default() };
     let live = LiveIndex::open(&directory).unwrap();
-    SearchService { exact_up_to: 7, ..SearchService::new(live, policy, config, 2, 2) }
+    SearchService {
+        reach: Reach { exact_up_to: 8, ..Reach::default() },
+        ..SearchService::new(live, policy, config, 2, 2)
+    }
 }
 
 fn query(text: &str) -> SearchQuery {
