@@ -11,9 +11,11 @@
 //! | [`headline`] | which of a product's rates is shown first, for this amount and LVR |
 //! | [`borrower`], [`query`] | who asks, and for what |
 //! | [`listing`] | the digest of a product that searching and ranking need |
+//! | [`lists`] | the products that a borrower saves, dismisses and compares |
 //! | [`rules`], [`eligibility`] | a lender's rules, and what they say of a borrower |
 //! | [`ranking`] | in which order, and why |
 //! | [`answer`] | what a search finds, as pages and the API render it |
+//! | [`report`] | what a visitor may say of a wrong figure |
 //! | [`error`] | one table of error codes |
 
 #[macro_use]
@@ -27,6 +29,7 @@ pub mod error;
 mod fixtures;
 pub mod headline;
 pub mod listing;
+pub mod lists;
 pub mod money;
 pub mod number;
 pub mod product;
@@ -34,5 +37,6 @@ pub mod query;
 pub mod ranking;
 pub mod rate;
 pub mod repayment;
+pub mod report;
 pub mod rules;
 pub mod time;
