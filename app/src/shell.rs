@@ -3,11 +3,14 @@
 use crate::components::layout::{Banner, SiteFooter, SiteHeader};
 use crate::context::Page;
 use crate::pages::{
+    account::{AccountPage, DeleteAccountPage, SignInPage},
     error::{ErrorView, NotFoundPage},
     home::HomePage,
     privacy::PrivacyPage,
     product::ProductPage,
     ranking::RankingPage,
+    report::ReportPage,
+    saved::SavedPage,
     search::SearchPage,
 };
 use domain::error::ErrorCode;
@@ -91,6 +94,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/products/:id") view=ProductPage ssr=SsrMode::Async/>
                     <Route path=path!("/how-ranking-works") view=RankingPage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/saved") view=SavedPage ssr=SsrMode::Async/>
+                    <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/account/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/account/delete") view=DeleteAccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/products/:id/report") view=ReportPage ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Router>
         </main>

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Messages that the code names by a value's name, `kind-name`, through `text::named`.
-const BY_KIND: &[&str] = &[];
+const BY_KIND: &[&str] = &["account-fault", "report-fault", "report-figure", "saved-full"];
 
 /// A language's messages, each with the variables that it uses.
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {

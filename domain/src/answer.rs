@@ -17,6 +17,8 @@ pub struct SearchAnswer {
     pub total: u64,
     /// Whether `total` is exact; otherwise it is an upper bound.
     pub total_is_exact: bool,
+    /// How many products match that are left out, here and in every count, because the viewer dismissed them.
+    pub dismissed: u64,
     /// The page, from 1.
     pub page: u32,
     /// Results a page.

@@ -30,7 +30,7 @@ macro_rules! parts {
     };
 }
 
-parts!["site"];
+parts!["account", "report", "saved", "site"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -1,4 +1,5 @@
 //! Sample data in the shape the server answers with. Lenders and figures are invented.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use app::ports::{CatalogueSummary, ProductDetails, RateChange, Viewer};
 use domain::answer::{
@@ -204,6 +205,7 @@ pub fn answer() -> SearchAnswer {
     SearchAnswer {
         total: 214,
         total_is_exact: true,
+        dismissed: 0,
         page: 2,
         per_page: 20,
         took_ms: 1.8,

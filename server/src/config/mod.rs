@@ -1,7 +1,7 @@
 //! Configuration: built-in defaults, then a file, then `LENDLIGHT_SECTION__KEY` environment variables.
 //!
 //! One struct per concern. `lendlight.toml` in the repository states every default; a test compares them.
-//! There is no secret here: the session key is made at the first start and kept in the data directory.
+//! The session key is no part of it: it is made at the first start and kept in the data directory.
 
 use domain::money::Currency;
 use secrecy::SecretString;
@@ -28,6 +28,8 @@ pub struct Config {
     pub search: SearchConfig,
     /// The browser session.
     pub session: SessionConfig,
+    /// Sending mail.
+    pub mail: MailConfig,
     /// Pulling products from data holders.
     pub import: ImportConfig,
     /// Logging.
@@ -46,6 +48,11 @@ pub struct ServerConfig {
     pub shutdown_seconds: u64,
     /// Where built assets lie; empty looks beside the executable, then uses those embedded in it.
     pub assets_dir: PathBuf,
+    /// The address under which borrowers know the site, with which links in mail begin; empty is the address
+    /// listened on. Never taken from a request, whose headers anybody may write.
+    pub public_url: String,
+    /// Whether a reverse proxy writes `X-Forwarded-For`: limits then count by the last address in it.
+    pub behind_proxy: bool,
 }
 
 /// Limits on requests.
@@ -62,6 +69,12 @@ pub struct LimitsConfig {
     pub concurrent_searches: usize,
     /// How many searches may wait; beyond that they are refused with 503.
     pub waiting_searches: usize,
+    /// How many sign-in links one e-mail address may be sent in an hour.
+    pub links_per_email: u32,
+    /// How many sign-in links may be asked for from one network address in an hour.
+    pub links_per_address: u32,
+    /// How many wrong figures may be reported from one network address in an hour.
+    pub reports_per_address: u32,
 }
 
 /// The database.
@@ -108,6 +121,17 @@ pub struct SessionConfig {
     pub secure: bool,
 }
 
+/// Sending mail.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MailConfig {
+    /// `smtps://user:password@host` or `smtp://user:password@host:587?tls=required`; empty writes letters into
+    /// the folder `mail` of the data directory.
+    pub smtp_url: SecretString,
+    /// Whom letters are from.
+    pub from: String,
+}
+
 /// Pulling products from data holders.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -147,6 +171,8 @@ impl Default for ServerConfig {
             workers: 0,
             shutdown_seconds: 8,
             assets_dir: PathBuf::new(),
+            public_url: String::new(),
+            behind_proxy: false,
         }
     }
 }
@@ -159,6 +185,9 @@ impl Default for LimitsConfig {
             request_seconds: 10,
             concurrent_searches: 8,
             waiting_searches: 256,
+            links_per_email: 5,
+            links_per_address: 20,
+            reports_per_address: 10,
         }
     }
 }
@@ -184,6 +213,12 @@ impl Default for SearchConfig {
 impl Default for SessionConfig {
     fn default() -> Self {
         Self { days: 30, secure: false }
+    }
+}
+
+impl Default for MailConfig {
+    fn default() -> Self {
+        Self { smtp_url: SecretString::from(""), from: "Lendlight <no-reply@lendlight.example>".to_owned() }
     }
 }
 
@@ -239,10 +274,19 @@ impl Config {
             ("import.timeout_seconds", self.import.timeout_seconds > 0),
             ("session.days", self.session.days > 0),
         ];
-        match at_least_one.into_iter().find(|(_, fits)| !fits) {
-            Some((key, _)) => Err(ConfigError::Value { key, needs: "must be at least 1" }),
-            None => Ok(()),
+        if let Some((key, _)) = at_least_one.into_iter().find(|(_, fits)| !fits) {
+            return Err(ConfigError::Value { key, needs: "must be at least 1" });
         }
+        let url = &self.server.public_url;
+        let is_site = |url: &str| {
+            let host = ["https://", "http://"].iter().find_map(|scheme| url.strip_prefix(scheme));
+            host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']))
+        };
+        if !url.is_empty() && !is_site(url) {
+            let needs = "must be like https://loans.example, without a path";
+            return Err(ConfigError::Value { key: "server.public_url", needs });
+        }
+        Ok(())
     }
 }
 
@@ -288,6 +332,18 @@ mod tests {
     fn an_unknown_key_is_refused_by_name() {
         let message = from_toml("[server]\nlitsen = \"127.0.0.1:1\"").unwrap_err().to_string();
         assert!(message.contains("litsen"), "{message}");
+    }
+
+    #[test]
+    fn the_sites_address_has_no_path() {
+        let check = |url: &str| {
+            let server = ServerConfig { public_url: url.to_owned(), ..ServerConfig::default() };
+            Config { server, ..Config::default() }.check()
+        };
+        assert!(check("https://loans.example").is_ok() && check("http://127.0.0.1:3000").is_ok());
+        for url in ["loans.example", "https://", "https://loans.example/", "ftp://loans.example"] {
+            assert!(check(url).unwrap_err().to_string().contains("server.public_url"), "{url}");
+        }
     }
 
     #[test]

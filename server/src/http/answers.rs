@@ -1,13 +1,18 @@
 //! `POST /answers`: the borrower's form. What they need goes into the address of the results, which can be
-//! shared; who they are goes into their session, and never into an address or a log.
+//! shared; who they are goes into their session, or into the account of who is signed in, and never into an
+//! address or a log.
 
+use super::account::keep_answers;
 use super::problem::Problem;
+use super::see_other;
 use super::session;
 use super::state::AppState;
-use actix_session::Session;
-use actix_web::http::header::LOCATION;
+use super::visitor::Sender;
+use crate::clock;
+use actix_session::{Session, SessionInsertError};
 use actix_web::{HttpResponse, web};
-use domain::error::{ErrorCode, FieldError};
+use domain::borrower::Borrower;
+use domain::error::FieldError;
 use domain::query::{ParseOptions, SearchQuery};
 use std::collections::BTreeMap;
 
@@ -20,14 +25,22 @@ const KEPT: usize = 60;
 pub(super) async fn save(
     state: web::Data<AppState>,
     session: Session,
+    Sender(visitor): Sender,
     form: web::Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Problem> {
     let pairs = form.into_inner();
     let borrowed = || pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let options = ParseOptions { currency: state.currency, refuse_unknown: false };
-    let kept = match SearchQuery::parse(borrowed(), options) {
+    let kept: Result<String, SessionInsertError> = match SearchQuery::parse(borrowed(), options) {
         Ok(query) if query.amount().is_some() => {
-            session::remember(&session, &query.borrower).map(|()| search_address(&pairs))
+            match &visitor.identity {
+                Some(identity) => {
+                    keep_answers(&state, identity, &query.borrower).await?;
+                    session::forget(&session);
+                }
+                None => session::remember(&session, &query.borrower, clock::now())?,
+            }
+            Ok(search_address(&pairs))
         }
         parsed => {
             let mut errors = parsed.err().unwrap_or_default();
@@ -48,21 +61,20 @@ pub(super) async fn save(
             session::remember_form(&session, values, errors).map(|()| "/".to_owned())
         }
     };
-    let address = kept.map_err(|error| {
-        tracing::error!(%error, "session could not be written");
-        Problem::new(ErrorCode::Internal)
-    })?;
-    Ok(see_other(&address))
+    Ok(see_other(&kept?))
 }
 
 /// Forgets every answer.
-pub(super) async fn clear(session: Session) -> HttpResponse {
+pub(super) async fn clear(
+    state: web::Data<AppState>,
+    session: Session,
+    Sender(visitor): Sender,
+) -> Result<HttpResponse, Problem> {
+    if let Some(identity) = &visitor.identity {
+        keep_answers(&state, identity, &Borrower::default()).await?;
+    }
     session::forget(&session);
-    see_other("/")
-}
-
-fn see_other(address: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
+    Ok(see_other("/"))
 }
 
 /// The results' address: the need alone.

@@ -1,8 +1,11 @@
 //! What handlers share.
 
 use crate::http::assets::Assets;
+use crate::http::cookies::SealedCookies;
 use crate::jobs::index_sync::LiveIndex;
+use crate::services::accounts::AccountService;
 use crate::services::catalogue::CatalogueService;
+use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
 use crate::store::Store;
 use domain::money::Currency;
@@ -17,8 +20,15 @@ pub struct AppState {
     pub catalogue: Arc<CatalogueService>,
     /// The ranking policy in force.
     pub policy: Arc<crate::services::policy::PolicyInForce>,
+    /// Accounts.
+    pub accounts: Arc<AccountService>,
+    /// Reports of wrong figures.
+    pub reports: Arc<ReportService>,
     /// The currency of amounts that borrowers type.
     pub currency: Currency,
+    /// Whether a reverse proxy says from where a request comes.
+    pub(super) behind_proxy: bool,
+    pub(super) cookies: SealedCookies,
     pub(super) index: Arc<LiveIndex>,
     pub(super) store: Arc<dyn Store>,
     pub(super) assets: Arc<Assets>,

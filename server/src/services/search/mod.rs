@@ -11,11 +11,13 @@ use domain::answer::{Facets, SearchAnswer, SearchResult, Suggestion};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, FieldError};
 use domain::listing::Listing;
+use domain::product::{Category, ProductId};
 use domain::query::SearchQuery;
 use domain::ranking::RankingPolicy;
 use index::{Hit, IndexError, ProductIndex, Window};
 use moka::sync::Cache;
 use rank::{Ranked, Ranker};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
@@ -65,6 +67,8 @@ struct RankingKey {
     generation: u64,
     policy_version: u32,
     blocks: usize,
+    /// Products left out, in the order of their ids.
+    without: Vec<ProductId>,
 }
 
 /// A ranked search, kept for its further pages.
@@ -72,6 +76,7 @@ struct RankingKey {
 struct Ranking {
     total: u64,
     total_is_exact: bool,
+    left_out: u64,
     items: Vec<Ranked>,
     facets: Facets,
     result_set: String,
@@ -118,19 +123,33 @@ impl SearchService {
     /// # Errors
     /// [`SearchError`]; an unknown `within` token is invalid input.
     pub async fn search(self: &Arc<Self>, query: &SearchQuery) -> Result<SearchAnswer, SearchError> {
+        self.search_without(query, &[]).await
+    }
+
+    /// Runs a search for somebody who has dismissed products: they are in no page and in no count, and the answer
+    /// says how many it left out. They are no part of the query, which others may be sent.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    pub async fn search_without(
+        self: &Arc<Self>,
+        query: &SearchQuery,
+        dismissed: &[ProductId],
+    ) -> Result<SearchAnswer, SearchError> {
         let started = Instant::now();
         let index = self.index.current().ok_or(SearchError::NotReady)?;
         let policy = self.policy.current();
         let base = self.base(query)?;
-        let key = self.key(query, &index, &policy);
+        let key = self.key(query, dismissed, &index, &policy);
         let ranking = match self.rankings.get(&key) {
             Some(ranking) => ranking,
             None => self.rank_off_thread(key, index.clone(), base.clone(), policy.clone()).await?,
         };
         let mut answer = Self::answer(query, &ranking, &policy);
         if ranking.total == 0 {
-            answer.relax =
-                relax::relaxations(query, &base, |query, base| self.matches(&index, query, base, &policy))?;
+            answer.relax = relax::relaxations(query, &base, |query, base| {
+                self.matches(&index, query, base, dismissed, &policy)
+            })?;
         }
         answer.took_ms = started.elapsed().as_secs_f64() * 1e3;
         metrics::histogram!("lendlight_search_seconds").record(started.elapsed().as_secs_f64());
@@ -142,22 +161,44 @@ impl SearchService {
     /// # Errors
     /// [`SearchError::NotReady`] without an index to place its cost by.
     pub fn judge(&self, listing: Listing, query: &SearchQuery) -> Result<SearchResult, SearchError> {
+        self.judge_all(vec![listing], query)?.pop().ok_or(SearchError::Cancelled)
+    }
+
+    /// Judges, predicts and scores products for a query, as a search would, in no particular order.
+    ///
+    /// # Errors
+    /// [`SearchError::NotReady`] without an index to place their cost by.
+    pub fn judge_all(
+        &self,
+        listings: Vec<Listing>,
+        query: &SearchQuery,
+    ) -> Result<Vec<SearchResult>, SearchError> {
         let index = self.index.current().ok_or(SearchError::NotReady)?;
         let policy = self.policy.current();
         let query = impersonal(query);
         let ranker = Ranker { query: &query, policy: &policy, now: clock::now() };
-        // Its alternatives are what a search of its category would find for the same need.
-        let mut alternatives = query.clone();
-        alternatives.text = None;
-        alternatives.need.categories = vec![listing.category];
-        let window = Window { offset: 0, limit: self.config.candidates };
-        let id = listing.product_id;
-        let mut hits = index.candidates(&alternatives, &[], window)?.hits;
-        hits.retain(|hit| hit.listing.product_id != id);
-        hits.push(Hit { listing: Arc::new(listing), text_score: 0.0 });
-        let ranked = ranker.rank(hits, |_| {});
-        let found = ranked.iter().find(|item| item.listing.product_id == id);
-        found.map(|item| item.result(&query, Uuid::now_v7())).ok_or(SearchError::Cancelled)
+        let mut by_category: BTreeMap<Category, Vec<Listing>> = BTreeMap::new();
+        for listing in listings {
+            by_category.entry(listing.category).or_default().push(listing);
+        }
+        let mut results = Vec::new();
+        for (category, listings) in by_category {
+            // Their alternatives are what a search of their category would find for the same need.
+            let mut alternatives = query.clone();
+            alternatives.text = None;
+            alternatives.need.categories = vec![category];
+            let window = Window { offset: 0, limit: self.config.candidates };
+            let judged: HashSet<_> = listings.iter().map(|listing| listing.product_id).collect();
+            let mut hits = index.candidates(&alternatives, &[], window)?.hits;
+            hits.retain(|hit| !judged.contains(&hit.listing.product_id));
+            hits.extend(
+                listings.into_iter().map(|listing| Hit { listing: Arc::new(listing), text_score: 0.0 }),
+            );
+            let ranked = ranker.rank(hits, |_| {});
+            let wanted = ranked.iter().filter(|item| judged.contains(&item.listing.product_id));
+            results.extend(wanted.map(|item| item.result(&query, Uuid::now_v7())));
+        }
+        Ok(results)
     }
 
     /// Completions of what a borrower has begun to type.
@@ -178,12 +219,20 @@ impl SearchService {
         })
     }
 
-    fn key(&self, query: &SearchQuery, index: &ProductIndex, policy: &RankingPolicy) -> RankingKey {
+    fn key(
+        &self,
+        query: &SearchQuery,
+        dismissed: &[ProductId],
+        index: &ProductIndex,
+        policy: &RankingPolicy,
+    ) -> RankingKey {
         let last = (query.page as usize).saturating_mul(query.per_page as usize);
         let blocks = last.div_ceil(self.config.candidates).max(1);
         // The page and what is explained do not change the ranking.
         let query = SearchQuery { page: 1, per_page: 20, explain: true, ..impersonal(query) };
-        RankingKey { query, generation: index.seq(), policy_version: policy.version, blocks }
+        let mut without = dismissed.to_vec();
+        without.sort_unstable();
+        RankingKey { query, generation: index.seq(), policy_version: policy.version, blocks, without }
     }
 
     async fn rank_off_thread(
@@ -221,7 +270,10 @@ impl SearchService {
         let block = self.config.candidates;
         let wanted = key.blocks.saturating_mul(block);
         let first = if needs_refining(&key.query) { EXACT_UP_TO.max(wanted) } else { wanted };
-        let found = index.candidates(&key.query, base, Window { offset: 0, limit: first })?;
+        let window = Window { offset: 0, limit: first };
+        let found = index.candidates_without(&key.query, base, &key.without, window)?;
+        let left_out = found.left_out.into_iter().map(|listing| Hit { listing, text_score: 0.0 }).collect();
+        let left_out = ranker.rank(left_out, |_| {}).len() as u64;
         let (matched, mut facets) = (found.total, found.facets);
         let exact = !needs_refining(&key.query) || matched <= first as u64;
         let mut excluded = 0;
@@ -237,6 +289,7 @@ impl SearchService {
         Ok(Ranking {
             total: matched.saturating_sub(excluded),
             total_is_exact: exact,
+            left_out,
             items,
             facets,
             result_set: Uuid::now_v7().simple().to_string(),
@@ -249,17 +302,13 @@ impl SearchService {
         index: &ProductIndex,
         query: &SearchQuery,
         base: &[SearchQuery],
+        dismissed: &[ProductId],
         policy: &RankingPolicy,
     ) -> Result<u64, SearchError> {
         if !needs_refining(query) {
-            return Ok(index.count(query, base)?);
+            return Ok(index.count_without(query, base, dismissed)?);
         }
-        let key = RankingKey {
-            query: impersonal(query),
-            generation: index.seq(),
-            policy_version: policy.version,
-            blocks: 1,
-        };
+        let key = RankingKey { blocks: 1, ..self.key(query, dismissed, index, policy) };
         Ok(self.rank(&key, index, base, policy)?.total)
     }
 
@@ -270,6 +319,7 @@ impl SearchService {
         SearchAnswer {
             total: ranking.total,
             total_is_exact: ranking.total_is_exact,
+            dismissed: ranking.left_out,
             page: query.page,
             per_page: query.per_page,
             took_ms: 0.0,

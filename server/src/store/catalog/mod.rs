@@ -10,7 +10,7 @@ use super::{
     Saved, StoreError, StoredProduct,
 };
 use async_trait::async_trait;
-use domain::product::{Category, InstitutionId, Product, ProductId, UnreadField};
+use domain::product::{InstitutionId, Product, ProductId, UnreadField};
 use domain::time::Timestamp;
 use rows::{Draft, key, signed, storable, unsigned};
 use sqlx::{Postgres, Sqlite};
@@ -192,12 +192,6 @@ macro_rules! implement_catalog {
             async fn counts(&self) -> Result<CatalogCounts, StoreError> {
                 let counts: rows::CountsRow = sqlx::query_as(sql::COUNTS).fetch_one(&self.reader).await?;
                 Ok(counts.into())
-            }
-
-            async fn counts_by_category(&self) -> Result<Vec<(Category, u64)>, StoreError> {
-                let counts: Vec<(String, i64)> =
-                    sqlx::query_as(sql::COUNTS_BY_CATEGORY).fetch_all(&self.reader).await?;
-                counts.into_iter().map(rows::category_count).collect()
             }
         }
     };

@@ -3,7 +3,7 @@
 use crate::store::{
     CatalogChange, CatalogCounts, Institution, InstitutionDraft, ProductVersion, StoreError, StoredProduct,
 };
-use domain::product::{Category, InstitutionId, Product, ProductId, UnreadField};
+use domain::product::{InstitutionId, Product, ProductId, UnreadField};
 use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -216,8 +216,4 @@ impl From<CountsRow> for CatalogCounts {
             fictional: unsigned(row.fictional),
         }
     }
-}
-
-pub(super) fn category_count((name, count): (String, i64)) -> Result<(Category, u64), StoreError> {
-    Ok((name.parse().map_err(StoreError::undecodable)?, unsigned(count)))
 }

@@ -75,5 +75,3 @@ pub(super) const COUNTS: &str = "SELECT
     (SELECT count(*) FROM unread_field) + (SELECT count(*) FROM quarantined_record) AS quarantined,
     (SELECT count(*) FROM institution i WHERE i.fictional AND EXISTS
         (SELECT 1 FROM product p WHERE p.institution_id = i.id AND p.withdrawn_at IS NULL)) AS fictional";
-pub(super) const COUNTS_BY_CATEGORY: &str =
-    "SELECT category, count(*) FROM product WHERE withdrawn_at IS NULL GROUP BY category ORDER BY category";
