@@ -6,7 +6,12 @@
     reason = "what fails in a test should end it"
 )]
 
+mod accounts;
+mod accounts_kept;
 mod api;
+mod browser;
 mod limits;
+mod lists;
 mod pages;
+mod reports;
 mod support;
