@@ -1,5 +1,6 @@
 //! The pages. Each is a thin loader around a view of plain data.
 
+pub mod account;
 pub mod calculator;
 pub mod compare;
 pub mod error;
@@ -8,6 +9,8 @@ pub mod offline;
 pub mod privacy;
 pub mod product;
 pub mod ranking;
+pub mod report;
+pub mod saved;
 pub mod search;
 
 use crate::context::Page;

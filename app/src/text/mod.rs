@@ -32,6 +32,7 @@ macro_rules! parts {
 
 parts![
     "site",
+    "account",
     "approval",
     "calculator",
     "compare",
@@ -47,7 +48,9 @@ parts![
     "product",
     "ranking",
     "repayment",
+    "report",
     "rules",
+    "saved",
     "score",
     "search",
     "suggest",

@@ -1,15 +1,18 @@
 //! `POST /answers`: the borrower's form. What they need goes into the address of the results, which can be
-//! shared; who they are goes into their session, and never into an address or a log.
+//! shared; who they are goes into their session, or into the account of who is signed in, and never into an
+//! address or a log.
 
+use super::account::keep_answers;
 use super::problem::Problem;
+use super::see_other;
 use super::session;
 use super::state::AppState;
-use actix_session::{Session, SessionInsertError};
-use actix_web::http::header::LOCATION;
+use super::visitor::Sender;
+use crate::clock;
+use actix_session::Session;
 use actix_web::{HttpResponse, web};
 use app::address::Address;
 use domain::borrower::Borrower;
-use domain::error::ErrorCode;
 use domain::query::SearchQuery;
 use std::collections::BTreeMap;
 
@@ -20,33 +23,38 @@ const KEPT: usize = 60;
 pub(super) async fn save(
     state: web::Data<AppState>,
     session: Session,
+    Sender(visitor): Sender,
     form: web::Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Problem> {
     let pairs = form.into_inner();
     let borrowed = || pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let kept = match SearchQuery::parse_form(borrowed(), state.currency) {
-        Ok(query) => session::remember(&session, &query.borrower).map(|()| search_address(query)),
+        Ok(query) => {
+            match &visitor.identity {
+                Some(identity) => {
+                    keep_answers(&state, identity, &query.borrower).await?;
+                    session::forget(&session)?;
+                }
+                None => session::remember(&session, &query.borrower, clock::now())?,
+            }
+            Ok(search_address(query))
+        }
         Err(_) => session::remember_form(&session, &typed(borrowed())).map(|()| "/".to_owned()),
     };
-    let address = kept.map_err(|error| unwritten(&error))?;
-    Ok(see_other(&address))
-}
-
-/// A session that could not be written.
-pub(super) fn unwritten(error: &SessionInsertError) -> Problem {
-    tracing::error!(%error, "session could not be written");
-    Problem::new(ErrorCode::Internal)
+    Ok(see_other(&kept?))
 }
 
 /// Forgets every answer.
-pub(super) async fn clear(session: Session) -> Result<HttpResponse, Problem> {
-    session::forget(&session).map_err(|error| unwritten(&error))?;
+pub(super) async fn clear(
+    state: web::Data<AppState>,
+    session: Session,
+    Sender(visitor): Sender,
+) -> Result<HttpResponse, Problem> {
+    if let Some(identity) = &visitor.identity {
+        keep_answers(&state, identity, &Borrower::default()).await?;
+    }
+    session::forget(&session)?;
     Ok(see_other("/"))
-}
-
-/// Leads to another page of the site.
-pub(super) fn see_other(address: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }
 
 /// The results' address: the need alone, as every link writes it.

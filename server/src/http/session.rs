@@ -1,17 +1,19 @@
 //! The borrower's session: their answers, in an encrypted and signed cookie that scripts cannot read.
 //!
-//! The answers live in the browser alone; the server keeps nothing. The key is made at the first start and
-//! kept in the data directory; nodes that serve one site share it.
+//! The answers of an anonymous visitor live in the browser alone; those of an account's holder in their account. The
+//! key is made at the first start and kept in the data directory; nodes that serve one site share it.
 
+use super::visitor::Visitor;
 use crate::config::SessionConfig;
 use actix_session::config::{CookieContentSecurity, PersistentSession};
 use actix_session::storage::CookieSessionStore;
-use actix_session::{Session, SessionExt, SessionMiddleware};
+use actix_session::{Session, SessionExt, SessionInsertError, SessionMiddleware};
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Key, SameSite};
-use app::ports::{Preferences, Viewer};
+use app::ports::{Preferences, SentForm, Viewer};
 use domain::borrower::Borrower;
+use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
@@ -20,8 +22,11 @@ use std::path::Path;
 
 const COOKIE: &str = "lendlight";
 const BORROWER: &str = "borrower";
+const ANSWERED_AT: &str = "answered_at";
 const FORM: &str = "form";
 const PREFERENCES: &str = "preferences";
+const SENT: &str = "sent";
+const LINK: &str = "link";
 /// Bytes of a session key: 64 random ones.
 const KEY_BYTES: usize = 64;
 
@@ -83,12 +88,21 @@ pub(super) fn middleware(key: Key, config: &SessionConfig) -> SessionMiddleware<
         .build()
 }
 
-/// Who looks, from their session; a cookie that cannot be read is nobody.
+/// Who looks, from their session and from what is known of who sends the request; a cookie that cannot be read is
+/// nobody.
 pub(super) fn viewer(request: &HttpRequest) -> Viewer {
     let session = request.get_session();
-    let borrower: Borrower = session.get(BORROWER).ok().flatten().unwrap_or_default();
-    let form = session.get(FORM).ok().flatten().unwrap_or_default();
-    Viewer { borrower, form, preferences: preferences(&session) }
+    let visitor = Visitor::of(request);
+    let borrower = visitor.kept().map_or_else(|| answers(&session).0, |kept| kept.borrower.clone());
+    Viewer {
+        borrower,
+        form: session.get(FORM).ok().flatten().unwrap_or_default(),
+        preferences: preferences(&session),
+        lists: visitor.lists().clone(),
+        account: visitor.identity.as_ref().map(|identity| identity.account.email.clone()),
+        sent: session.get(SENT).ok().flatten().unwrap_or_default(),
+        link_mark: session.get(LINK).ok().flatten(),
+    }
 }
 
 /// What the viewer wants to influence the order of results.
@@ -99,19 +113,24 @@ pub(super) fn preferences(session: &Session) -> Preferences {
 }
 
 /// Remembers what the viewer wants to influence the order of results.
-pub(super) fn prefer(
-    session: &Session,
-    preferences: Preferences,
-) -> Result<(), actix_session::SessionInsertError> {
+pub(super) fn prefer(session: &Session, preferences: Preferences) -> Result<(), SessionInsertError> {
     session.insert(PREFERENCES, StoredPreferences::from(preferences))
+}
+
+/// The answers of an anonymous visitor, and when they were given.
+pub(super) fn answers(session: &Session) -> (Borrower, Option<Timestamp>) {
+    let borrower = session.get(BORROWER).ok().flatten().unwrap_or_default();
+    (borrower, session.get(ANSWERED_AT).ok().flatten().map(Timestamp::from_micros))
 }
 
 /// Remembers answers, and that the form was accepted.
 pub(super) fn remember(
     session: &Session,
     borrower: &Borrower,
-) -> Result<(), actix_session::SessionInsertError> {
+    now: Timestamp,
+) -> Result<(), SessionInsertError> {
     session.remove(FORM);
+    session.insert(ANSWERED_AT, now.micros())?;
     session.insert(BORROWER, borrower)
 }
 
@@ -120,12 +139,31 @@ pub(super) fn remember(
 pub(super) fn remember_form(
     session: &Session,
     values: &BTreeMap<String, String>,
-) -> Result<(), actix_session::SessionInsertError> {
+) -> Result<(), SessionInsertError> {
+    // One form's worth of text fits into the cookie.
+    session.remove(SENT);
     session.insert(FORM, values)
 }
 
+/// Remembers a form of another page, until it or another is sent.
+pub(super) fn remember_sent(session: &Session, sent: &SentForm) -> Result<(), SessionInsertError> {
+    session.remove(FORM);
+    session.insert(SENT, sent)
+}
+
+/// Forgets the form of another page.
+pub(super) fn forget_sent(session: &Session) {
+    session.remove(SENT);
+}
+
+/// Remembers the mark of the sign-in link that this browser asked for.
+pub(super) fn remember_link(session: &Session, mark: &str) -> Result<(), SessionInsertError> {
+    session.remove(SENT);
+    session.insert(LINK, mark)
+}
+
 /// Forgets everything that was told. Preferences are kept: whoever wants their answers not to count still does.
-pub(super) fn forget(session: &Session) -> Result<(), actix_session::SessionInsertError> {
+pub(super) fn forget(session: &Session) -> Result<(), SessionInsertError> {
     let preferences = preferences(session);
     if preferences == Preferences::default() {
         session.purge();
