@@ -4,7 +4,6 @@
 
 #[path = "support/html.rs"]
 mod page;
-#[allow(dead_code, reason = "each test takes what it needs")]
 mod support;
 
 use app::pages::compare::{Asked, Compared, view};

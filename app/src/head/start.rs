@@ -18,8 +18,9 @@ pub fn StartScript(
     if let Some(context) = Owner::current_shared_context() {
         context.set_is_hydrating(false);
     }
+    let AssetPaths { pkg_dir, .. } = assets;
     let unsent = serde_json::to_string(&crate::t!("web-unsent")).unwrap_or_default();
-    let folder = serde_json::to_string(&assets.pkg_dir).unwrap_or_default();
+    let folder = serde_json::to_string(&pkg_dir).unwrap_or_default();
     let script = format!("{}({folder}, {unsent});", START.trim_end().trim_end_matches(';'));
     view! { <script type="module" nonce=use_nonce() inner_html=script></script> }
 }

@@ -51,6 +51,7 @@ pub fn PageTags(
     /// Where the built assets are.
     assets: AssetPaths,
 ) -> impl IntoView {
+    let AssetPaths { pkg_dir, .. } = assets;
     let page = Page::current();
     let path = path();
     let standing = Standing::of(&path, &page.query);
@@ -60,7 +61,7 @@ pub fn PageTags(
         .clone()
         .filter(|_| standing.is_indexed)
         .map(|address| view! { <link rel="canonical" href=address/> });
-    let image = site.whole(&format!("{}/share.png", assets.pkg_dir)).map(|image| {
+    let image = site.whole(&format!("{pkg_dir}/share.png")).map(|image| {
         view! {
             {property("og:image", image)}
             {property("og:image:width", "1200")}
@@ -78,7 +79,7 @@ pub fn PageTags(
         }
     });
     view! {
-        {robots(page, standing, site, path)}
+        {robots(page, standing.is_indexed, site, path)}
         {canonical}
         {preview}
         {property("og:type", "website")}
@@ -92,7 +93,7 @@ pub fn PageTags(
 }
 
 /// Asks search engines to leave the page out, where its address or an invented catalogue gives reason.
-fn robots(page: Page, standing: Standing, site: PublicUrl, path: String) -> impl IntoView {
+fn robots(page: Page, is_indexed: bool, site: PublicUrl, path: String) -> impl IntoView {
     Suspend::new(async move {
         let shows_products = is_product(&path) || path == crate::address::SEARCH;
         let is_invented = match &page.ports {
@@ -101,7 +102,7 @@ fn robots(page: Page, standing: Standing, site: PublicUrl, path: String) -> impl
             }
             _ => false,
         };
-        (is_invented || !standing.is_indexed).then(|| view! { <meta name="robots" content="noindex"/> })
+        (is_invented || !is_indexed).then(|| view! { <meta name="robots" content="noindex"/> })
     })
 }
 

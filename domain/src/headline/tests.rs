@@ -216,7 +216,7 @@ fn what_follows_a_fixed_rate_is_reckoned_with() {
 fn a_loan_of_interest_alone_has_no_known_instalment() {
     let only = LendingRate { repayment_type: Some(RepaymentType::InterestOnly), ..rate(Variable, 579) };
     let wanted = HeadlineFor { repayment_type: Some(RepaymentType::PrincipalAndInterest), ..ANY };
-    let chosen = Headline::choose(&home(&[only.clone()]), &wanted).unwrap();
+    let chosen = Headline::choose(&home(std::slice::from_ref(&only)), &wanted).unwrap();
     assert!(chosen.interest_only);
     assert_eq!(chosen.rate_path(360), None);
     let repaid = Headline::choose(&home(&[only, rate(Variable, 604)]), &wanted).unwrap();

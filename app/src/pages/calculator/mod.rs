@@ -255,10 +255,11 @@ fn table(caption: String, columns: Vec<String>, rows: Vec<(String, Vec<String>)>
             view! { <tr><th scope="row">{name}</th> {cells}</tr> }
         })
         .collect_view();
+    let label = caption.clone();
     view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label=caption.clone()>
+        <div class="table-scroll" tabindex="0" role="group" aria-label=label>
             <table class="tools__table">
-                <caption class="visually-hidden">{caption.clone()}</caption>
+                <caption class="visually-hidden">{caption}</caption>
                 <thead><tr><td></td> {heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
