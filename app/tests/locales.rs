@@ -8,6 +8,10 @@ use std::path::Path;
 
 /// Messages that the code names by a value's name, `kind-name`, through `text::named`.
 const BY_KIND: &[&str] = &[
+    "answers-band",
+    "answers-label",
+    "answers-rules",
+    "answers-why",
     "applicants",
     "approval_band",
     "categories",
@@ -21,8 +25,6 @@ const BY_KIND: &[&str] = &[
     "feature",
     "fee_kind",
     "field",
-    "home-label",
-    "home-why",
     "loan_purpose",
     "part",
     "purpose",

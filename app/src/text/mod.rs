@@ -32,6 +32,7 @@ macro_rules! parts {
 
 parts![
     "site",
+    "answers",
     "approval",
     "calculator",
     "compare",

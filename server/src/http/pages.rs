@@ -37,6 +37,7 @@ fn provide_page_context(state: &Data<AppState>) {
     provide_context(state.public_url.clone());
     if let Some(request) = use_context::<Request>() {
         provide_context(session::viewer(&request));
+        session::drop_form(&request);
         provide_language(language::of(&request));
         let id = request.extensions().get::<RequestId>().cloned();
         if let Some(id) = id {

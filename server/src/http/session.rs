@@ -10,16 +10,17 @@ use actix_session::{Session, SessionExt, SessionMiddleware};
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Key, SameSite};
+use app::pages::answers::{Progress, Step, Values};
 use app::ports::{Preferences, Viewer};
 use domain::borrower::Borrower;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
 const COOKIE: &str = "lendlight";
 const BORROWER: &str = "borrower";
+const PROGRESS: &str = "progress";
 const FORM: &str = "form";
 const PREFERENCES: &str = "preferences";
 /// Bytes of a session key: 64 random ones.
@@ -58,17 +59,25 @@ pub fn load_key(data_dir: &Path) -> io::Result<Key> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let key = Key::generate();
-            let mut options = OpenOptions::new();
-            options.write(true).create_new(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            let mut file = options.open(&path)?;
-            file.write_all(key.master())?;
-            file.sync_all()?;
+            write_key(&path, key.master())?;
             Ok(key)
         }
         Err(error) => Err(error),
     }
+}
+
+/// Writes a key to a file of its own first: a start that is cut short leaves no half of a key, which no later
+/// start could read.
+fn write_key(path: &Path, key: &[u8]) -> io::Result<()> {
+    let unfinished = path.with_extension(format!("key.{}", std::process::id()));
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&unfinished)?;
+    file.write_all(key)?;
+    file.sync_all()?;
+    fs::rename(&unfinished, path)
 }
 
 /// The middleware that opens and seals the cookie.
@@ -86,9 +95,29 @@ pub(super) fn middleware(key: Key, config: &SessionConfig) -> SessionMiddleware<
 /// Who looks, from their session; a cookie that cannot be read is nobody.
 pub(super) fn viewer(request: &HttpRequest) -> Viewer {
     let session = request.get_session();
-    let borrower: Borrower = session.get(BORROWER).ok().flatten().unwrap_or_default();
+    let borrower = borrower(&session);
     let form = session.get(FORM).ok().flatten().unwrap_or_default();
-    Viewer { borrower, form, preferences: preferences(&session) }
+    Viewer { borrower, progress: progress(&session), form, preferences: preferences(&session) }
+}
+
+/// How far they came in the form, and what they need.
+pub(super) fn progress(session: &Session) -> Progress {
+    session.get(PROGRESS).ok().flatten().unwrap_or_default()
+}
+
+/// What they told about themselves.
+pub(super) fn borrower(session: &Session) -> Borrower {
+    session.get(BORROWER).ok().flatten().unwrap_or_default()
+}
+
+/// Forgets what was typed and could not be accepted, once a page of the form is opened: that page is the answer to
+/// it, or another one for which it is over.
+pub(super) fn drop_form(request: &HttpRequest) {
+    let is_step = Step::ALL.iter().any(|step| step.path() == request.path());
+    let session = request.get_session();
+    if is_step && session.contains_key(FORM) {
+        session.remove(FORM);
+    }
 }
 
 /// What the viewer wants to influence the order of results.
@@ -106,22 +135,23 @@ pub(super) fn prefer(
     session.insert(PREFERENCES, StoredPreferences::from(preferences))
 }
 
-/// Remembers answers, and that the form was accepted.
+/// Remembers answers, and what was typed where one could not be accepted, until a page has shown it. What is wrong
+/// with it is found again there, in the language of that page.
 pub(super) fn remember(
     session: &Session,
     borrower: &Borrower,
+    progress: &Progress,
+    faulty: Option<&Values>,
 ) -> Result<(), actix_session::SessionInsertError> {
-    session.remove(FORM);
-    session.insert(BORROWER, borrower)
-}
-
-/// Remembers what was typed where it could not be accepted, until the form is sent again. What is wrong with it
-/// is found again when it is shown, in the language of that page.
-pub(super) fn remember_form(
-    session: &Session,
-    values: &BTreeMap<String, String>,
-) -> Result<(), actix_session::SessionInsertError> {
-    session.insert(FORM, values)
+    session.insert(BORROWER, borrower)?;
+    session.insert(PROGRESS, progress)?;
+    match faulty {
+        Some(values) => session.insert(FORM, values),
+        None => {
+            session.remove(FORM);
+            Ok(())
+        }
+    }
 }
 
 /// Forgets everything that was told. Preferences are kept: whoever wants their answers not to count still does.
@@ -144,6 +174,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let first = load_key(dir.path()).unwrap();
         assert_eq!(load_key(dir.path()).unwrap().master(), first.master());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing unfinished is left");
         fs::write(dir.path().join("session.key"), b"short").unwrap();
         assert!(load_key(dir.path()).is_err());
     }
