@@ -6,6 +6,7 @@
     reason = "what fails in a test should end it"
 )]
 
+mod answers;
 mod api;
 mod journey;
 mod language;

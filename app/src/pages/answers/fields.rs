@@ -66,17 +66,16 @@ fn good_for(found: QuestionUse, category: Option<Category>) -> String {
     if found.is_for_the_estimate_alone() {
         return t!("answers-estimate-alone");
     }
-    let counted = |name: &str, count: u64| {
-        let kinds = category.map_or_else(|| t!("answers-products"), words::categories);
+    let kinds = category.map_or_else(|| t!("answers-products"), words::categories);
+    let rates = (found.rates > 0)
+        .then(|| t!("answers-rates-depend", count = found.rates, of = found.of, kinds = kinds.clone()));
+    let rules = (found.products > 0).then(|| {
         let mut args = FluentArgs::new();
-        args.set("count", count);
+        args.set("count", found.products);
         args.set("of", found.of);
         args.set("kinds", kinds);
-        message(Language::current(), name, Some(&args))
-    };
-    let rules =
-        (found.products > 0).then(|| counted(&format!("answers-rules-{}", found.field), found.products));
-    let rates = (found.rates > 0).then(|| counted("answers-rates-depend", found.rates));
+        message(Language::current(), &format!("answers-rules-{}", found.field), Some(&args))
+    });
     match (rules, rates) {
         (Some(rules), Some(rates)) => together(rules, rates),
         (rules, rates) => rules.or(rates).unwrap_or_default(),
