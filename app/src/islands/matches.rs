@@ -173,7 +173,8 @@ fn body(form: &web_sys::Element, elsewhere: &[(String, String)]) -> Option<wasm_
     use web_sys::js_sys::{JSON, Object, Reflect};
 
     let form: &web_sys::HtmlFormElement = form.dyn_ref()?;
-    let fields = Object::from_entries(&web_sys::FormData::new_with_form(form).ok()?).ok()?;
+    let fields = web_sys::FormData::new_with_form(form).ok()?;
+    let fields = Object::from_entries(&fields.into()).ok()?;
     // It says which form this is, and is no parameter.
     Reflect::delete_property(&fields, &JsValue::from_str("step")).ok()?;
     for (name, value) in elsewhere {
