@@ -7,6 +7,7 @@ use domain::answer::{MatchCount, Raises, SearchAnswer, SearchResult};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, FieldError};
 use domain::links::OfficialHosts;
+use domain::lists::{List, Lists};
 use domain::money::Currency;
 use domain::product::{Category, InstitutionId, Product, ProductId};
 use domain::query::SearchQuery;
@@ -14,6 +15,7 @@ use domain::questions::QuestionUse;
 use domain::ranking::RankingPolicy;
 use domain::rate::Rate;
 use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,6 +30,46 @@ pub struct Viewer {
     pub form: BTreeMap<String, String>,
     /// What they want to influence the order of results.
     pub preferences: Preferences,
+    /// The products they saved, dismissed and compare.
+    pub lists: Lists,
+    /// The e-mail address of their account, if they are signed in.
+    pub account: Option<String>,
+    /// A form of another page as last sent, where it had faults.
+    pub sent: SentForm,
+    /// The mark of the sign-in link that this browser asked for last.
+    pub link_mark: Option<String>,
+}
+
+/// A form that could not be accepted: what was typed, and the stable names of what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct SentForm {
+    /// Which form.
+    pub form: String,
+    /// What was typed, by field name.
+    pub values: BTreeMap<String, String>,
+    /// What is wrong, by field name.
+    pub faults: Vec<(String, String)>,
+}
+
+impl SentForm {
+    /// A form with what was typed and what is wrong.
+    pub fn new<'a>(
+        form: impl Into<String>,
+        values: impl IntoIterator<Item = (&'a str, String)>,
+        faults: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        Self {
+            form: form.into(),
+            values: values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            faults: faults.into_iter().map(|(name, fault)| (name.to_owned(), fault.to_owned())).collect(),
+        }
+    }
+
+    /// What was typed into a field.
+    #[must_use]
+    pub fn value(&self, name: &str) -> String {
+        self.values.get(name).cloned().unwrap_or_default()
+    }
 }
 
 /// What a viewer wants to influence the order of results, until they say otherwise. Set by `POST /preferences`
@@ -111,6 +153,37 @@ pub struct RateChange {
     pub to: Option<Rate>,
 }
 
+/// A product on one of the viewer's lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptProduct {
+    /// The product, judged for the viewer and their need.
+    pub result: SearchResult,
+    /// When it left its lender's list, if it did.
+    pub withdrawn_at: Option<Timestamp>,
+}
+
+/// A browser that is signed in to the viewer's account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionSummary {
+    /// Its id.
+    pub id: String,
+    /// Whether it is the one that looks.
+    pub is_this: bool,
+    /// The browser's and the system's name; may be empty.
+    pub device: String,
+    /// When it was last used, give or take an hour.
+    pub used_at: Timestamp,
+}
+
+/// A sign-in link that works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignInLink {
+    /// Whom it was mailed to.
+    pub email: String,
+    /// Whether this browser asked for it.
+    pub asked_here: bool,
+}
+
 /// What pages ask of the server.
 #[async_trait]
 pub trait Ports: Send + Sync {
@@ -161,4 +234,18 @@ pub trait Ports: Send + Sync {
     /// The names of lenders, for filters that are set but no longer counted.
     async fn institution_name(&self, viewer: &Viewer, id: InstitutionId)
     -> Result<Option<String>, PortError>;
+
+    /// The products on one of the viewer's lists, in its order, judged for them and the query's need.
+    async fn kept(
+        &self,
+        viewer: &Viewer,
+        list: List,
+        query: &SearchQuery,
+    ) -> Result<Vec<KeptProduct>, PortError>;
+
+    /// The browsers that are signed in to the viewer's account, last used first.
+    async fn sessions(&self, viewer: &Viewer) -> Result<Vec<SessionSummary>, PortError>;
+
+    /// A sign-in link by its token, without using it up; not found if it is of no use (any more).
+    async fn sign_in_link(&self, viewer: &Viewer, token: &str) -> Result<SignInLink, PortError>;
 }

@@ -4,6 +4,7 @@ use crate::components::layout::{Banner, SiteFooter, SiteHeader};
 use crate::context::Page;
 use crate::head::{BrowserTags, PageTags, StartScript};
 use crate::pages::{
+    account::{AccountPage, DeleteAccountPage, SignInPage},
     answers::{AboutYouPage, MoneyPage, ReviewPage},
     calculator::CalculatorPage,
     compare::ComparePage,
@@ -13,6 +14,8 @@ use crate::pages::{
     privacy::PrivacyPage,
     product::ProductPage,
     ranking::RankingPage,
+    report::ReportPage,
+    saved::SavedPage,
     search::SearchPage,
 };
 use crate::t;
@@ -94,6 +97,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/how-ranking-works") view=RankingPage ssr=SsrMode::Async/>
                     <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/saved") view=SavedPage ssr=SsrMode::Async/>
+                    <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/account/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/account/delete") view=DeleteAccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/products/:id/report") view=ReportPage ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Router>
         </main>

@@ -8,6 +8,7 @@ use std::path::Path;
 
 /// Messages that the code names by a value's name, `kind-name`, through `text::named`.
 const BY_KIND: &[&str] = &[
+    "account-fault",
     "answers-band",
     "answers-label",
     "answers-rules",
@@ -32,8 +33,11 @@ const BY_KIND: &[&str] = &[
     "rate_type",
     "region",
     "repayment_type",
+    "report-fault",
+    "report-figure",
     "residency",
     "rules-kind",
+    "saved-full",
     "sort",
     "web-products",
 ];

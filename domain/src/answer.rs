@@ -29,6 +29,8 @@ pub struct SearchAnswer {
     pub personalised: bool,
     /// Whether what lenders pay the operator was allowed to count.
     pub payment_counts: bool,
+    /// How many products match that are left out, here and in every count, because the viewer dismissed them.
+    pub dismissed: u64,
     /// The page, from 1.
     pub page: u32,
     /// Results a page.

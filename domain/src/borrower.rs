@@ -123,6 +123,24 @@ pub struct Borrower {
 }
 
 impl Borrower {
+    /// These answers, and those of `other` where these have none.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            income_annual: self.income_annual.or(other.income_annual),
+            age: self.age.or(other.age),
+            employment: self.employment.or(other.employment),
+            residency: self.residency.or(other.residency),
+            region: self.region.or(other.region),
+            credit_band: self.credit_band.or(other.credit_band),
+            existing_repayments_monthly: self
+                .existing_repayments_monthly
+                .or(other.existing_repayments_monthly),
+            property_value: self.property_value.or(other.property_value),
+            deposit: self.deposit.or(other.deposit),
+        }
+    }
+
     /// Whether no question was answered.
     #[must_use]
     pub fn is_unknown(&self) -> bool {

@@ -12,12 +12,14 @@
 //! | [`borrower`], [`query`] | who asks, and for what |
 //! | [`links`] | where a lender's published links lead |
 //! | [`listing`] | the digest of a product that searching and ranking need |
+//! | [`lists`] | the products that a borrower saves, dismisses and compares |
 //! | [`rules`], [`eligibility`] | a lender's rules, and what they say of a borrower |
 //! | [`terms`] | what one product comes to for one query |
 //! | [`change`], [`openings`] | what changing amount, term or deposit would open |
 //! | [`questions`] | which answers change results |
 //! | [`ranking`] | in which order, and why |
 //! | [`answer`] | what a search finds, as pages and the API render it |
+//! | [`report`] | what a visitor may say of a wrong figure |
 //! | [`typed`] | amounts, terms and counts as people type them |
 //! | [`error`] | one table of error codes, and what is wrong with a field |
 
@@ -34,6 +36,7 @@ mod fixtures;
 pub mod headline;
 pub mod links;
 pub mod listing;
+pub mod lists;
 pub mod money;
 pub mod number;
 pub mod openings;
@@ -43,6 +46,7 @@ pub mod questions;
 pub mod ranking;
 pub mod rate;
 pub mod repayment;
+pub mod report;
 pub mod rules;
 pub mod terms;
 pub mod time;

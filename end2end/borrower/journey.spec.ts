@@ -71,7 +71,7 @@ test("a product shows what it costs, and its schedule sums to the cent", async (
 
 test("how ranking works is one click from the results", async ({ page }) => {
   await searchAs(page, BORROWER);
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "How ranking works" }).click();
+  await page.getByRole("navigation", { name: "About" }).getByRole("link", { name: "How ranking works" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("How ranking works");
   const weights = page.getByRole("table", { name: /Weights in force/ }).locator("tbody tr");
   expect(await weights.count()).toBeGreaterThanOrEqual(5);

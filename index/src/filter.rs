@@ -8,12 +8,12 @@ use crate::facts::{position, rate_floor};
 use crate::rules::Checks;
 use crate::schema::Fields;
 use crate::snapshot::Segment;
-use domain::product::{Category, FeatureKind, InstitutionId, RateType};
+use domain::product::{Category, FeatureKind, InstitutionId, ProductId, RateType};
 use domain::query::SearchQuery;
 use domain::rate::Rate;
 use std::borrow::Cow;
-use tantivy::SegmentReader;
 use tantivy::schema::IndexRecordOption;
+use tantivy::{SegmentReader, Term};
 
 /// What a segment's documents must satisfy. The dimensions that facets count are kept apart from the rest.
 pub(crate) struct Filter<'a> {
@@ -73,8 +73,14 @@ impl<'a> Filter<'a> {
     }
 }
 
-/// The documents of a segment that satisfy a query's filter and those of the queries it searches within.
-pub(crate) fn matches(segment: &Segment, own: &Filter<'_>, base: &[Filter<'_>]) -> Matches {
+/// The documents of a segment that satisfy a query's filter and those of the queries it searches within, except
+/// those that are left out.
+pub(crate) fn matches(
+    segment: &Segment,
+    own: &Filter<'_>,
+    base: &[Filter<'_>],
+    left_out: Option<&Bitmap>,
+) -> Matches {
     let docs = segment.columns.docs;
     let without = |dimension: &Option<Bitmap>| dimension.as_ref().map(|_| Bitmap::empty(docs));
     let mut matches = Matches {
@@ -84,7 +90,7 @@ pub(crate) fn matches(segment: &Segment, own: &Filter<'_>, base: &[Filter<'_>]) 
         any_rate_type: without(&own.rate_types),
     };
     for block in 0..blocks_of(docs) {
-        let alive = segment.alive.word(block);
+        let alive = segment.alive.word(block) & !left_out.map_or(0, |docs| docs.word(block));
         let inside = base.iter().fold(alive, |docs, base| base.all(block, docs));
         if inside == 0 {
             continue;
@@ -107,11 +113,34 @@ pub(crate) fn matches(segment: &Segment, own: &Filter<'_>, base: &[Filter<'_>]) 
     matches
 }
 
-/// How many documents of a segment satisfy the filters.
-pub(crate) fn count(segment: &Segment, own: &Filter<'_>, base: &[Filter<'_>]) -> u64 {
+/// Those of some documents of a segment that satisfy the filters.
+pub(crate) fn matches_among(
+    segment: &Segment,
+    own: &Filter<'_>,
+    base: &[Filter<'_>],
+    some: &Bitmap,
+) -> Bitmap {
+    let mut found = Bitmap::empty(segment.columns.docs);
+    for (block, docs) in some.words().iter().enumerate() {
+        if *docs != 0 {
+            let alive = segment.alive.word(block) & docs;
+            let inside = base.iter().fold(alive, |docs, base| base.all(block, docs));
+            found.set_word(block, own.all(block, inside));
+        }
+    }
+    found
+}
+
+/// How many documents of a segment satisfy the filters, except those that are left out.
+pub(crate) fn count(
+    segment: &Segment,
+    own: &Filter<'_>,
+    base: &[Filter<'_>],
+    left_out: Option<&Bitmap>,
+) -> u64 {
     (0..blocks_of(segment.columns.docs))
         .map(|block| {
-            let alive = segment.alive.word(block);
+            let alive = segment.alive.word(block) & !left_out.map_or(0, |docs| docs.word(block));
             let inside = base.iter().fold(alive, |docs, base| base.all(block, docs));
             u64::from(own.all(block, inside).count_ones())
         })
@@ -138,12 +167,30 @@ fn institutions(
     fields: &Fields,
     wanted: &[InstitutionId],
 ) -> Result<Option<Bitmap>, IndexError> {
-    if wanted.is_empty() {
+    with_any_term(columns, reader, wanted.iter().map(|id| fields.institution_term(*id)))
+}
+
+/// The documents of products; `None` if there are no ids.
+pub(crate) fn products(
+    columns: &Columns,
+    reader: &SegmentReader,
+    fields: &Fields,
+    ids: &[ProductId],
+) -> Result<Option<Bitmap>, IndexError> {
+    with_any_term(columns, reader, ids.iter().map(|id| fields.product_term(*id)))
+}
+
+/// The documents that have any of the terms; `None` if there are no terms.
+fn with_any_term(
+    columns: &Columns,
+    reader: &SegmentReader,
+    terms: impl ExactSizeIterator<Item = Term>,
+) -> Result<Option<Bitmap>, IndexError> {
+    if terms.len() == 0 {
         return Ok(None);
     }
     let mut docs = Bitmap::empty(columns.docs);
-    for id in wanted {
-        let term = fields.institution_term(*id);
+    for term in terms {
         let inverted = reader.inverted_index(term.field())?;
         if let Some(postings) = inverted.read_block_postings(&term, IndexRecordOption::Basic)? {
             docs.insert_postings(postings);

@@ -1,18 +1,20 @@
 //! Finding candidates.
 
-use crate::bitmap::{BLOCK, Bitmap};
+use crate::bitmap::{BLOCK, Bitmap, bits, doc_at};
 use crate::collector::{Counts, Ranked, TopDocs};
-use crate::columns::value_at;
+use crate::columns::{Columns, value_at};
 use crate::error::IndexError;
-use crate::filter::{Filter, count, matches};
+use crate::filter::{Filter, count, matches, matches_among, products};
 use crate::order::Order;
 use crate::product_index::ProductIndex;
 use crate::snapshot::{Segment, Snapshot};
 use crate::text::{TextMatch, analyse, find};
 use domain::answer::Facets;
 use domain::listing::Listing;
+use domain::product::ProductId;
 use domain::query::SearchQuery;
 use std::sync::Arc;
+use tantivy::SegmentReader;
 
 /// Which of the candidates, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Candidates {
     pub hits: Vec<Hit>,
     /// How many listings have which value.
     pub facets: Facets,
+    /// The listings that were to be left out and would have matched.
+    pub left_out: Vec<Arc<Listing>>,
     /// The catalogue change up to which the index went when it answered.
     pub seq: u64,
 }
@@ -81,16 +85,39 @@ impl ProductIndex {
         base: &[SearchQuery],
         page: Window,
     ) -> Result<Candidates, IndexError> {
+        self.candidates_without(query, base, &[], page)
+    }
+
+    /// As [`candidates`](Self::candidates), with some products left out: of the window, the total and the facets.
+    ///
+    /// # Errors
+    /// [`IndexError`] if the index's files cannot be read.
+    pub fn candidates_without(
+        &self,
+        query: &SearchQuery,
+        base: &[SearchQuery],
+        without: &[ProductId],
+        page: Window,
+    ) -> Result<Candidates, IndexError> {
         let snapshot = self.snapshot();
         let own = self.ask(&snapshot, query)?;
         let base = self.ask_all(&snapshot, base)?;
         let mut top = TopDocs::new(page.offset.saturating_add(page.limit));
         let mut counts = Counts::new(snapshot.lenders.len());
-        let mut total = 0;
+        let (mut total, mut left_out) = (0, Vec::new());
         for (i, segment) in snapshot.segments.iter().enumerate() {
             let filter = self.filter(&snapshot, i, &own)?;
             let within = self.filters(&snapshot, i, &base)?;
-            let matches = matches(segment, &filter, &within);
+            let hidden = self.products(&snapshot, i, without)?;
+            if let Some(hidden) = &hidden {
+                self.read_all(
+                    &snapshot,
+                    i,
+                    &matches_among(segment, &filter, &within, hidden),
+                    &mut left_out,
+                )?;
+            }
+            let matches = matches(segment, &filter, &within, hidden.as_ref());
             total += matches.docs.count();
             counts.add(&segment.columns, &segment.lender_places, &matches);
             let scores = scores(i, &own, &base);
@@ -104,7 +131,7 @@ impl ProductIndex {
                 .map_or(0.0, |score| f32::from(score) / f32::from(u8::MAX));
             hits.push(Hit { listing: self.listing(&snapshot, segment, doc)?, text_score });
         }
-        Ok(Candidates { total, hits, facets: counts.finish(&snapshot.lenders), seq: snapshot.seq })
+        Ok(Candidates { total, hits, facets: counts.finish(&snapshot.lenders), left_out, seq: snapshot.seq })
     }
 
     /// How many listings match, as [`candidates`](Self::candidates) counts them.
@@ -112,6 +139,20 @@ impl ProductIndex {
     /// # Errors
     /// [`IndexError`] if the index's files cannot be read.
     pub fn count(&self, query: &SearchQuery, base: &[SearchQuery]) -> Result<u64, IndexError> {
+        self.count_without(query, base, &[])
+    }
+
+    /// How many listings match when some are left out, as [`candidates_without`](Self::candidates_without) counts
+    /// them.
+    ///
+    /// # Errors
+    /// [`IndexError`] if the index's files cannot be read.
+    pub fn count_without(
+        &self,
+        query: &SearchQuery,
+        base: &[SearchQuery],
+        without: &[ProductId],
+    ) -> Result<u64, IndexError> {
         let snapshot = self.snapshot();
         let own = self.ask(&snapshot, query)?;
         let base = self.ask_all(&snapshot, base)?;
@@ -119,9 +160,37 @@ impl ProductIndex {
         for (i, segment) in snapshot.segments.iter().enumerate() {
             let filter = self.filter(&snapshot, i, &own)?;
             let within = self.filters(&snapshot, i, &base)?;
-            total += count(segment, &filter, &within);
+            let hidden = self.products(&snapshot, i, without)?;
+            total += count(segment, &filter, &within, hidden.as_ref());
         }
         Ok(total)
+    }
+
+    /// Adds the listings of a segment's documents to `listings`.
+    fn read_all(
+        &self,
+        snapshot: &Snapshot,
+        segment: usize,
+        docs: &Bitmap,
+        listings: &mut Vec<Arc<Listing>>,
+    ) -> Result<(), IndexError> {
+        for (block, word) in docs.words().iter().enumerate() {
+            for bit in bits(*word) {
+                listings.push(self.listing(snapshot, segment, doc_at(block, bit))?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The documents of products in a segment.
+    fn products(
+        &self,
+        snapshot: &Snapshot,
+        segment: usize,
+        ids: &[ProductId],
+    ) -> Result<Option<Bitmap>, IndexError> {
+        let (reader, columns) = parts(snapshot, segment)?;
+        products(columns, reader, self.fields(), ids)
     }
 
     fn ask_all<'a>(
@@ -171,11 +240,16 @@ impl ProductIndex {
         segment: usize,
         asked: &'a Asked<'_>,
     ) -> Result<Filter<'a>, IndexError> {
-        let damaged = || IndexError::Damaged("a segment without a reader".to_owned());
-        let reader = snapshot.searcher.segment_readers().get(segment).ok_or_else(damaged)?;
-        let columns = &snapshot.segments.get(segment).ok_or_else(damaged)?.columns;
+        let (reader, columns) = parts(snapshot, segment)?;
         Filter::new(asked.query, asked.docs(segment), columns, reader, self.fields())
     }
+}
+
+/// A segment's reader and columns.
+fn parts(snapshot: &Snapshot, segment: usize) -> Result<(&SegmentReader, &Columns), IndexError> {
+    let damaged = || IndexError::Damaged("a segment without a reader".to_owned());
+    let reader = snapshot.searcher.segment_readers().get(segment).ok_or_else(damaged)?;
+    Ok((reader, &snapshot.segments.get(segment).ok_or_else(damaged)?.columns))
 }
 
 /// The scores of the query's own words, or of the last words it searches within.

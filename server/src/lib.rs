@@ -9,5 +9,6 @@ pub mod config;
 pub mod demo;
 pub mod http;
 pub mod jobs;
+mod seal;
 pub mod services;
 pub mod store;

@@ -27,9 +27,18 @@ fn site(dir: &Path) {
 fn help_tells_a_stranger_every_command() {
     let output = Command::new(env!("CARGO_BIN_EXE_lendlight")).arg("--help").output().unwrap();
     let help = text(&output);
-    for word in
-        ["serve", "import", "export", "reindex", "migrate", "search", "doctor", "--data-dir", "--config"]
-    {
+    for word in [
+        "serve",
+        "import",
+        "export",
+        "reindex",
+        "migrate",
+        "search",
+        "reports",
+        "doctor",
+        "--data-dir",
+        "--config",
+    ] {
         assert!(help.contains(word), "{word}: {help}");
     }
 }

@@ -4,6 +4,7 @@
 //! databases on.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may")]
 
+#[macro_use]
 mod support;
 
 use domain::product::{Category, InstitutionId, ProductId};
@@ -18,24 +19,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use support::{TestDatabase, at, lender, loan, unread};
 use uuid::Uuid;
-
-/// Makes a test of each behaviour for each engine.
-macro_rules! contract {
-    ($($behaviour:ident)+) => {
-        mod sqlite {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $behaviour() {
-                super::support::on_sqlite(super::$behaviour).await;
-            })+
-        }
-        mod postgres {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $behaviour() {
-                super::support::on_postgres(super::$behaviour).await;
-            })+
-        }
-    };
-}
 
 contract! {
     migrating_twice_changes_nothing

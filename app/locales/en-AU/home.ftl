@@ -10,7 +10,7 @@ home-size = { $products ->
    *[other] { $lenders } lenders
 }, side by side.
 home-point-file = Looking does not touch your credit file.
-home-point-contact = No phone number, no e-mail address.
+home-point-contact = No phone number, no account needed.
 home-point-order = Every place in the order is explained.
 home-kept = Your earlier answers are kept for you.
 home-go-on = Go on where you stopped

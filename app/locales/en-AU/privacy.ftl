@@ -1,10 +1,14 @@
 # What is kept about a visitor, and where.
 
 privacy-title = Privacy
-privacy-lead = You can use everything here without saying who you are. There is no name, no phone number and no e-mail address to give.
+privacy-lead = You can use everything here without saying who you are. No name, no phone number and no e-mail address is needed. An account is optional, and asks for an e-mail address alone.
 privacy-kept = What is kept, and where
 privacy-answers = Your answers about yourself
-privacy-answers-where = (income, age, employment and the like) are kept in your session, in one cookie in your browser. It is encrypted and signed, so that nobody else can read or change it, and scripts cannot see it. Our server keeps no copy. The only other cookie remembers the language, if you choose one, and nothing else.
+privacy-answers-where = (income, age, employment and the like) are kept in your session, in one cookie in your browser. It is encrypted and signed, so that nobody else can read or change it, and scripts cannot see it. While you are not signed in, our server keeps no copy.
+privacy-lists = Products you save, put aside or compare
+privacy-lists-where = are kept in a second cookie of the same kind. A third one remembers the language, if you choose one, and nothing else.
+privacy-account = An account
+privacy-account-where = if you make one, keeps your e-mail address, your lists and your answers on our server, so that you find them on every device; the answers are encrypted there. You can see, download and delete all of it on the account’s page.
 privacy-search = What you search for
 privacy-search-where = (kind of credit, amount, term, purpose, filters) stands in the page’s address, so that you can keep or share it. Your answers about yourself do not.
 privacy-lenders = Nothing is sent to lenders

@@ -9,6 +9,9 @@ site-skip = Skip to content
 site-nav-main = Main
 site-nav-find = Find a loan
 site-nav-ranking = How ranking works
+site-nav-calculators = Calculators
+site-nav-saved = Saved
+site-nav-account = Account
 site-nav-about = About
 site-nav-privacy = Privacy
 

@@ -7,6 +7,9 @@ site-skip = 跳到正文
 site-nav-main = 主菜单
 site-nav-find = 找贷款
 site-nav-ranking = 排序规则
+site-nav-calculators = 贷款计算
+site-nav-saved = 收藏
+site-nav-account = 账户
 site-nav-about = 关于本站
 site-nav-privacy = 隐私
 

@@ -22,7 +22,9 @@ pub fn SiteHeader() -> impl IntoView {
                 <nav class="site-header__nav" aria-label=t!("site-nav-main")>
                     <ul class="site-nav">
                         <li><a href="/">{t!("site-nav-find")}</a></li>
-                        <li><a href="/how-ranking-works">{t!("site-nav-ranking")}</a></li>
+                        <li><a href="/calculator">{t!("site-nav-calculators")}</a></li>
+                        <li><a href="/saved">{t!("site-nav-saved")}</a></li>
+                        <li><a href="/account">{t!("site-nav-account")}</a></li>
                     </ul>
                 </nav>
                 <LanguageSwitch/>

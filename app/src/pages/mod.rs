@@ -1,5 +1,6 @@
 //! The pages. Each is a thin loader around a view of plain data.
 
+pub mod account;
 pub mod answers;
 pub mod calculator;
 pub mod compare;
@@ -9,6 +10,8 @@ pub mod offline;
 pub mod privacy;
 pub mod product;
 pub mod ranking;
+pub mod report;
+pub mod saved;
 pub mod search;
 
 use crate::context::Page;

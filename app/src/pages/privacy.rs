@@ -9,6 +9,8 @@ use leptos::prelude::*;
 pub fn PrivacyPage() -> impl IntoView {
     let kept = [
         (t!("privacy-answers"), t!("privacy-answers-where")),
+        (t!("privacy-lists"), t!("privacy-lists-where")),
+        (t!("privacy-account"), t!("privacy-account-where")),
         (t!("privacy-search"), t!("privacy-search-where")),
         (t!("privacy-lenders"), t!("privacy-lenders-where")),
         (t!("privacy-others"), t!("privacy-others-where")),

@@ -32,6 +32,7 @@ macro_rules! parts {
 
 parts![
     "site",
+    "account",
     "answers",
     "approval",
     "calculator",
@@ -48,7 +49,9 @@ parts![
     "product",
     "ranking",
     "repayment",
+    "report",
     "rules",
+    "saved",
     "score",
     "search",
     "suggest",

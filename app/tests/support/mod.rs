@@ -1,4 +1,5 @@
 //! Sample data in the shape the server answers with. Lenders and figures are invented.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod render;
 pub mod words;
@@ -223,6 +224,7 @@ pub fn answer() -> SearchAnswer {
         not_met_is_exact: true,
         personalised: true,
         payment_counts: true,
+        dismissed: 0,
         page: 2,
         per_page: 20,
         took_ms: 1.8,

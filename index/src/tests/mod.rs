@@ -1,6 +1,7 @@
 //! The index against a naive scan of the same listings, and what a borrower would notice.
 
 mod generator;
+mod left_out;
 mod lifecycle;
 mod naive;
 mod real;

@@ -5,6 +5,7 @@ mod context;
 mod doctor;
 mod output;
 pub mod progress;
+mod reports;
 mod search;
 mod serve;
 
@@ -59,6 +60,8 @@ enum Command {
     Migrate,
     /// Search from the command line, with the parameters of the API
     Search(SearchArgs),
+    /// List the figures that visitors say are wrong, oldest first; or mark one as dealt with
+    Reports(ReportsArgs),
     /// Check database, index, assets and configuration
     Doctor,
 }
@@ -105,6 +108,17 @@ struct SearchArgs {
     json: bool,
 }
 
+#[derive(Debug, Args)]
+struct ReportsArgs {
+    /// Print JSON lines instead of text
+    #[arg(long)]
+    json: bool,
+
+    /// Mark the report with this id as dealt with
+    #[arg(long, value_name = "ID")]
+    resolve: Option<uuid::Uuid>,
+}
+
 fn parse_pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE, such as amount=15000")?;
     Ok((name.to_owned(), value.to_owned()))
@@ -137,6 +151,10 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
         Command::Reindex => catalogue::reindex(&context).await?,
         Command::Migrate => catalogue::migrate(&context).await?,
         Command::Search(args) => search::run(&context, args.text, args.set, args.json).await?,
+        Command::Reports(args) => match args.resolve {
+            Some(id) => reports::resolve(&context, id).await?,
+            None => reports::list(&context, args.json).await?,
+        },
         Command::Doctor => return doctor::run(&context).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -1,7 +1,7 @@
 //! Configuration: built-in defaults, then a file, then `LENDLIGHT_SECTION__KEY` environment variables.
 //!
 //! One struct per concern. `lendlight.toml` in the repository states every default; a test compares them.
-//! There is no secret here: the session key is made at the first start and kept in the data directory.
+//! The session key is no part of it: it is made at the first start and kept in the data directory.
 
 use domain::money::Currency;
 use secrecy::SecretString;
@@ -29,6 +29,8 @@ pub struct Config {
     pub search: SearchConfig,
     /// The browser session.
     pub session: SessionConfig,
+    /// Sending mail.
+    pub mail: MailConfig,
     /// Pulling products from data holders.
     pub import: ImportConfig,
     /// Logging.
@@ -47,8 +49,11 @@ pub struct ServerConfig {
     pub shutdown_seconds: u64,
     /// Where built assets lie; empty looks beside the executable, then uses those embedded in it.
     pub assets_dir: PathBuf,
-    /// The address under which the world reaches the site (`https://loans.example`); empty is unknown.
+    /// The address under which the world reaches the site (`https://loans.example`); empty is unknown, and links in
+    /// mail begin with the address listened on. Never taken from a request, whose headers anybody may write.
     pub public_url: String,
+    /// Whether a reverse proxy writes `X-Forwarded-For`: limits then count by the last address in it.
+    pub behind_proxy: bool,
 }
 
 /// Limits on requests.
@@ -65,6 +70,12 @@ pub struct LimitsConfig {
     pub concurrent_searches: usize,
     /// How many searches may wait; beyond that they are refused with 503.
     pub waiting_searches: usize,
+    /// How many sign-in links one e-mail address may be sent in an hour.
+    pub links_per_email: u32,
+    /// How many sign-in links may be asked for from one network address in an hour.
+    pub links_per_address: u32,
+    /// How many wrong figures may be reported from one network address in an hour.
+    pub reports_per_address: u32,
 }
 
 /// The database.
@@ -111,6 +122,17 @@ pub struct SessionConfig {
     pub secure: bool,
 }
 
+/// Sending mail.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MailConfig {
+    /// `smtps://user:password@host` or `smtp://user:password@host:587?tls=required`; empty writes letters into
+    /// the folder `mail` of the data directory.
+    pub smtp_url: SecretString,
+    /// Whom letters are from.
+    pub from: String,
+}
+
 /// Pulling products from data holders.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -151,6 +173,7 @@ impl Default for ServerConfig {
             shutdown_seconds: 8,
             assets_dir: PathBuf::new(),
             public_url: String::new(),
+            behind_proxy: false,
         }
     }
 }
@@ -163,6 +186,9 @@ impl Default for LimitsConfig {
             request_seconds: 10,
             concurrent_searches: 8,
             waiting_searches: 256,
+            links_per_email: 5,
+            links_per_address: 20,
+            reports_per_address: 10,
         }
     }
 }
@@ -188,6 +214,12 @@ impl Default for SearchConfig {
 impl Default for SessionConfig {
     fn default() -> Self {
         Self { days: 30, secure: false }
+    }
+}
+
+impl Default for MailConfig {
+    fn default() -> Self {
+        Self { smtp_url: SecretString::from(""), from: "Lendlight <no-reply@lendlight.example>".to_owned() }
     }
 }
 

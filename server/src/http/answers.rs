@@ -1,15 +1,19 @@
-//! `POST /answers`: a step of the borrower's form. What they told is kept in their session; the results' address
-//! carries what they need and no more, so that it can be shared; no address and no log says who they are.
+//! `POST /answers`: a step of the borrower's form. What they told is kept in their session, or in the account of who
+//! is signed in; the results' address carries what they need and no more, so that it can be shared; no address and
+//! no log says who they are.
 //!
 //! Fields, besides the answers: `step`, the step that was sent (without it, the whole form at once, on to the
 //! results); `then=results`, to go to the results instead of the next step; `income_is`, the answer to whether the
 //! income of `income_asked` is a month's.
 
+use super::account::keep_answers;
 use super::problem::Problem;
+use super::see_other;
 use super::session;
 use super::state::AppState;
-use actix_session::{Session, SessionInsertError};
-use actix_web::http::header::LOCATION;
+use super::visitor::Sender;
+use crate::clock;
+use actix_session::Session;
 use actix_web::{HttpResponse, web};
 use app::address::Address;
 use app::format::money_field;
@@ -30,14 +34,16 @@ const INCOME_ASKED: &str = "income_asked";
 pub(super) async fn save(
     state: web::Data<AppState>,
     session: Session,
+    Sender(visitor): Sender,
     form: web::Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Problem> {
     let pairs = form.into_inner();
     let sent = Sent::read(&pairs)?;
-    let (mut borrower, mut progress) = (session::borrower(&session), session::progress(&session));
-    let before = known(&progress.need, &borrower);
+    let told = visitor.kept().map_or_else(|| session::answers(&session).0, |kept| kept.borrower.clone());
+    let mut progress = session::progress(&session);
+    let before = known(&progress.need, &told);
     let Taken { query, faulty } = take(before, sent.answers(), sent.step, state.currency);
-    borrower = query.borrower;
+    let mut borrower = query.borrower;
     progress.need = query.need;
     let address = match &faulty {
         Some((at, _)) => {
@@ -47,7 +53,16 @@ pub(super) async fn save(
         None => sent.next(&mut borrower, &mut progress),
     };
     let faulty: Option<&Values> = faulty.as_ref().map(|(_, typed)| typed);
-    session::remember(&session, &borrower, &progress, faulty).map_err(|error| unwritten(&error))?;
+    match &visitor.identity {
+        Some(identity) => {
+            keep_answers(&state, identity, &borrower).await?;
+            session::forget_answers(&session);
+        }
+        // A need alone is no news of the borrower, and must not look newer than what an account keeps.
+        None if borrower == told => {}
+        None => session::remember(&session, &borrower, clock::now())?,
+    }
+    session::remember_progress(&session, &progress, faulty)?;
     Ok(see_other(&address))
 }
 
@@ -107,21 +122,17 @@ impl<'a> Sent<'a> {
     }
 }
 
-/// A session that could not be written.
-pub(super) fn unwritten(error: &SessionInsertError) -> Problem {
-    tracing::error!(%error, "session could not be written");
-    Problem::new(ErrorCode::Internal)
-}
-
 /// Forgets every answer.
-pub(super) async fn clear(session: Session) -> Result<HttpResponse, Problem> {
-    session::forget(&session).map_err(|error| unwritten(&error))?;
+pub(super) async fn clear(
+    state: web::Data<AppState>,
+    session: Session,
+    Sender(visitor): Sender,
+) -> Result<HttpResponse, Problem> {
+    if let Some(identity) = &visitor.identity {
+        keep_answers(&state, identity, &Borrower::default()).await?;
+    }
+    session::forget(&session)?;
     Ok(see_other("/"))
-}
-
-/// Leads to another page of the site.
-pub(super) fn see_other(address: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }
 
 /// The results' address: the need alone, as every link writes it.

@@ -10,6 +10,10 @@ use actix_web::http::header::{
 /// For answers that are no page: nothing may be loaded or framed.
 const STRICT_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/// For the page of a fault, which needs nothing but the style sheet and may hold a form.
+pub(super) const FAULT_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'";
+
 /// What an answer carries unless it says otherwise itself.
 const DEFAULTS: [(HeaderName, &str); 8] = [
     (CONTENT_SECURITY_POLICY, STRICT_POLICY),

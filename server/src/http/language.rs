@@ -1,6 +1,6 @@
 //! The language of a page: what the visitor chose, else what their browser asks for, else English.
 
-use super::answers::see_other;
+use super::see_other;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::Uri;
@@ -25,7 +25,7 @@ pub(super) fn of(request: &HttpRequest) -> Language {
 fn asked_for(header: AcceptLanguage) -> Language {
     let mut wanted: Vec<_> = header.0.into_iter().filter(|wanted| wanted.quality > Quality::ZERO).collect();
     // Stable: of equal weights the first is preferred.
-    wanted.sort_by(|a, b| b.quality.cmp(&a.quality));
+    wanted.sort_by_key(|language| std::cmp::Reverse(language.quality));
     let wanted: Vec<LanguageIdentifier> =
         wanted.iter().filter_map(|wanted| wanted.item.to_string().parse().ok()).collect();
     let ours: Vec<LanguageIdentifier> =

@@ -1,18 +1,24 @@
 //! What every request passes through: a request id, limits, security headers, an access log line, metrics.
 
 use super::problem::Problem;
-use super::{headers, request_id};
+use super::state::AppState;
+use super::{headers, language, request_id};
 use crate::config::LimitsConfig;
 use actix_web::body::{self, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::header::{CONTENT_ENCODING, HOST, HeaderMap, HeaderValue, ORIGIN};
+use actix_web::http::header::{
+    ACCEPT, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, ORIGIN,
+};
 use actix_web::http::{Method, Uri};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, web};
+use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
 use app::ports::RequestId;
+use app::text::Language;
 use domain::error::ErrorCode;
 use std::time::{Duration, Instant};
+
+const SEC_FETCH_SITE: &str = "sec-fetch-site";
 
 /// Gives the request an id, checks its address and origin, bounds its time, and completes its answer.
 pub(super) async fn guard(
@@ -23,7 +29,8 @@ pub(super) async fn guard(
     request_id::scope(|id| async move {
         request.extensions_mut().insert(RequestId(id.clone()));
         let (method, path) = (request.method().clone(), request.path().to_owned());
-        let mut answer = handle(request, next).await;
+        let reader = Reader::of(&request);
+        let mut answer = handle(request, next).await.map(|answer| reader.read(answer));
         if let Ok(answer) = &mut answer {
             headers::complete(answer.status(), answer.headers_mut());
         }
@@ -36,16 +43,55 @@ pub(super) async fn guard(
         // The path alone: a query may hold what a borrower chose to put there.
         tracing::debug!(request_id = id, %method, path, status, ms = elapsed.as_secs_f64() * 1e3, "answered");
         // A fault becomes an answer further out, where the request's id is no longer known.
-        answer.map_err(|error| headed(&error))
+        answer.map_err(|error| headed(&error, &reader))
     })
     .await
 }
 
 /// The same fault with its answer made and completed.
-fn headed(error: &Error) -> Error {
-    let mut answer = error.error_response();
+fn headed(error: &Error, reader: &Reader) -> Error {
+    let mut answer = reader.document(error).unwrap_or_else(|| error.error_response());
     headers::complete(answer.status(), answer.headers_mut());
     InternalError::from_response("answered", answer).into()
+}
+
+/// Who reads the answer of a fault: a person gets a page, a program a problem document.
+struct Reader {
+    /// The state with the assets that a page names; `None` for a program.
+    person: Option<web::Data<AppState>>,
+    language: Language,
+}
+
+impl Reader {
+    fn of(request: &ServiceRequest) -> Self {
+        let accept =
+            request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+        let is_person = accept.contains("text/html") && !request.path().starts_with("/api/");
+        Self {
+            person: request.app_data::<web::Data<AppState>>().filter(|_| is_person).cloned(),
+            language: language::of(request.request()),
+        }
+    }
+
+    /// The page of a fault, if a person reads it.
+    fn document(&self, error: &Error) -> Option<HttpResponse> {
+        let (state, problem) = (self.person.as_ref()?, error.as_error::<Problem>()?);
+        // Also writes what the log is told.
+        let mut answer = problem.error_response();
+        let id = request_id::current();
+        let page = app::error_document(&state.assets.paths(), problem.code(), Some(&id), self.language);
+        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        answer.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(headers::FAULT_POLICY));
+        Some(answer.set_body(BoxBody::new(page)))
+    }
+
+    /// The answer with its problem document replaced by a page, if a person reads it.
+    fn read(&self, answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+        match answer.response().error().and_then(|error| self.document(error)) {
+            Some(page) => answer.into_response(page),
+            None => answer,
+        }
+    }
 }
 
 async fn handle(
@@ -82,8 +128,12 @@ fn check(request: &ServiceRequest, limits: &LimitsConfig) -> Result<(), Problem>
 }
 
 /// Whether a request that may change something comes from this site. Browsers send `Origin` with every such
-/// request; programs send none, and carry no cookie that somebody else could use.
+/// request, and most say in `Sec-Fetch-Site` what they know of the page that sent it; programs send neither, and
+/// carry no cookie that somebody else could use.
 fn is_same_origin(headers: &HeaderMap) -> bool {
+    if headers.get(SEC_FETCH_SITE).is_some_and(|site| site != "same-origin" && site != "none") {
+        return false;
+    }
     let Some(origin) = headers.get(ORIGIN) else { return true };
     let (Ok(origin), Some(Ok(host))) = (origin.to_str(), headers.get(HOST).map(HeaderValue::to_str)) else {
         return false;
@@ -161,5 +211,16 @@ mod tests {
             .collect();
             assert!(!is_same_origin(&map), "{origin}");
         }
+    }
+
+    #[test]
+    fn what_the_browser_knows_of_the_sender_counts_too() {
+        let from = |site: &'static str| {
+            let sent = [("host", "lend.example"), ("origin", "https://lend.example"), (SEC_FETCH_SITE, site)];
+            is_same_origin(&headers(&sent))
+        };
+        assert!(from("same-origin") && from("none"));
+        assert!(!from("cross-site") && !from("same-site") && !from("anything"));
+        assert!(!is_same_origin(&headers(&[("host", "lend.example"), (SEC_FETCH_SITE, "cross-site")])));
     }
 }

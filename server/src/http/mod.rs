@@ -1,21 +1,27 @@
 //! The HTTP server: JSON API, pages, assets, health.
 
+mod account;
 mod answers;
 mod api;
 mod assets;
+mod client_address;
+mod cookies;
 mod headers;
 mod health;
 mod language;
+mod lists;
 mod local_path;
 mod middleware;
 mod pages;
 mod ports;
 mod preferences;
 mod problem;
+mod report;
 mod request_id;
 mod robots;
 mod session;
 mod state;
+mod visitor;
 mod web_app;
 
 pub use assets::{Assets, AssetsError};
@@ -23,17 +29,21 @@ pub use problem::Problem;
 pub use session::load_key;
 pub use state::AppState;
 
+use self::cookies::SealedCookies;
 use crate::config::Config;
 use crate::jobs::index_sync::LiveIndex;
+use crate::services::accounts::{AccountService, MailError, Mailer};
 use crate::services::catalogue::CatalogueService;
 use crate::services::policy::PolicyInForce;
+use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
 use crate::services::sitemap::SitemapService;
 use crate::store::{Store, StoreError};
 use actix_web::dev::Server;
+use actix_web::http::header::LOCATION;
 use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::web::Data;
-use actix_web::{App, HttpServer};
+use actix_web::{App, HttpResponse, HttpServer};
 use app::head::PublicUrl;
 use domain::answer::SearchAnswer;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -49,6 +59,11 @@ use std::time::Duration;
 /// Never in practice: the answer has no maps with keys that JSON lacks.
 pub fn search_json(answer: &SearchAnswer, explain: bool) -> serde_json::Result<String> {
     serde_json::to_string(&api::dto::SearchDto::new(answer, explain))
+}
+
+/// Leads on to a page of this site.
+fn see_other(address: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, address)).finish()
 }
 
 /// A server that is bound and ready to run.
@@ -75,6 +90,9 @@ pub enum StartError {
     /// The store cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Mail cannot be sent as configured.
+    #[error("configuration: {0}")]
+    Mail(#[from] MailError),
 }
 
 impl Application {
@@ -104,23 +122,34 @@ impl Application {
         let sitemap = Arc::new(SitemapService::new(store.clone()));
         let currency = config.catalogue.currency;
         let metrics = recorder();
+        let listen = config.server.listen;
+        let in_use = |source| StartError::Io { what: format!("cannot listen on {listen}"), source };
+        let listener = TcpListener::bind(listen).map_err(in_use)?;
+        let address = listener.local_addr().map_err(in_use)?;
+
+        let site = match config.server.public_url.as_str() {
+            "" => format!("http://{address}"),
+            url => url.to_owned(),
+        };
+        let mailer = Mailer::new(&config.mail, data_dir)?;
+        let (master, days) = (key.master(), config.session.days);
+        let accounts = AccountService::new(store.clone(), mailer, master, site, days, &limits);
         let state = Data::new(AppState {
             search,
             catalogue,
             policy,
+            accounts: Arc::new(accounts),
+            reports: Arc::new(ReportService::new(store.clone(), &limits)),
             currency,
             sitemap,
             public_url: PublicUrl::new(&config.server.public_url),
+            behind_proxy: config.server.behind_proxy,
+            cookies: SealedCookies::new(master, &config.session),
             index,
             store,
             assets,
             metrics: metrics.clone(),
         });
-
-        let listen = config.server.listen;
-        let in_use = |source| StartError::Io { what: format!("cannot listen on {listen}"), source };
-        let listener = TcpListener::bind(listen).map_err(in_use)?;
-        let address = listener.local_addr().map_err(in_use)?;
         let server = serve(listener, state, key, config).map_err(in_use)?;
         Ok(Self { server, address, metrics })
     }
@@ -171,6 +200,7 @@ fn serve(
             .configure(|routes| middleware::error_handlers(routes, &limits))
             .configure(api::routes)
             .configure(|routes| pages::routes(routes, &state))
+            .wrap(from_fn(visitor::identify))
             .wrap(session::middleware(key.clone(), &session))
             .wrap(from_fn(middleware::head_as_get))
             .wrap(NormalizePath::new(TrailingSlash::Trim))

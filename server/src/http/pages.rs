@@ -5,6 +5,7 @@ use super::language;
 use super::ports::PagePorts;
 use super::session;
 use super::state::AppState;
+use super::visitor::Visitor;
 use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderValue, VARY};
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, Route};
@@ -31,11 +32,13 @@ fn shell(assets: AssetPaths) -> impl IntoView {
 
 /// What a page may ask for. Runs before rendering, while the session can still be read.
 fn provide_page_context(state: &Data<AppState>) {
-    let ports: Arc<dyn Ports> = Arc::new(PagePorts(state.clone()));
-    provide_context(ports);
     provide_context(CatalogueCurrency(state.currency));
     provide_context(state.public_url.clone());
-    if let Some(request) = use_context::<Request>() {
+    let request = use_context::<Request>();
+    let identity = request.as_ref().and_then(|request| Visitor::of(request).identity.clone());
+    let ports: Arc<dyn Ports> = Arc::new(PagePorts { state: state.clone(), identity });
+    provide_context(ports);
+    if let Some(request) = request {
         provide_context(session::viewer(&request));
         session::drop_form(&request);
         provide_language(language::of(&request));
@@ -78,6 +81,14 @@ pub(super) fn routes(config: &mut web::ServiceConfig, state: &Data<AppState>) {
         .route("/answers/clear", web::post().to(super::answers::clear))
         .route("/language", web::post().to(language::choose))
         .route("/preferences", web::post().to(super::preferences::save))
+        .route("/account/link", web::post().to(super::account::ask))
+        .route("/account/sign-in", web::post().to(super::account::sign_in))
+        .route("/account/sign-out", web::post().to(super::account::sign_out))
+        .route("/account/sign-out-everywhere", web::post().to(super::account::sign_out_everywhere))
+        .route("/account/delete", web::post().to(super::account::delete))
+        .route("/account/export", web::get().to(super::account::export))
+        .route("/products/{id}/report", web::post().to(super::report::add))
+        .route("/products/{id}/{action}", web::post().to(super::lists::change))
         .service(
             web::resource("/{page:.*}")
                 .route(route(state.clone()))

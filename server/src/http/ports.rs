@@ -1,15 +1,20 @@
 //! What pages ask, answered by the services.
 
 use super::state::AppState;
+use crate::clock;
+use crate::services::accounts::{AccountError, AccountSession, Identity, Token};
 use crate::services::catalogue::CatalogueError;
 use crate::services::search::SearchError;
 use actix_web::web::Data;
-use app::ports::{CatalogueSummary, PortError, Ports, ProductDetails, RateChange, Viewer};
+use app::ports::{
+    CatalogueSummary, KeptProduct, PortError, Ports, ProductDetails, RateChange, SessionSummary, SignInLink,
+    Viewer,
+};
 use async_trait::async_trait;
 use domain::answer::{MatchCount, SearchAnswer, SearchResult};
-use domain::borrower::Borrower;
 use domain::error::ErrorCode;
 use domain::links::OfficialHosts;
+use domain::lists::List;
 use domain::product::{Category, InstitutionId, ProductId};
 use domain::query::SearchQuery;
 use domain::questions::QuestionUse;
@@ -20,7 +25,11 @@ use std::sync::Arc;
 const OTHERS: usize = 6;
 
 /// The services as pages see them.
-pub(super) struct PagePorts(pub(super) Data<AppState>);
+pub(super) struct PagePorts {
+    pub(super) state: Data<AppState>,
+    /// Who is signed in.
+    pub(super) identity: Option<Identity>,
+}
 
 impl From<SearchError> for PortErrorWithCause {
     fn from(error: SearchError) -> Self {
@@ -29,6 +38,16 @@ impl From<SearchError> for PortErrorWithCause {
             _ => Vec::new(),
         };
         Self { error: PortError { code: error.code(), fields }, cause: error.to_string() }
+    }
+}
+
+impl From<AccountError> for PortErrorWithCause {
+    fn from(error: AccountError) -> Self {
+        let code = match error {
+            AccountError::LinkUnknown => ErrorCode::NotFound,
+            _ => ErrorCode::Internal,
+        };
+        Self { error: PortError { code, fields: Vec::new() }, cause: error.to_string() }
     }
 }
 
@@ -64,18 +83,7 @@ fn report<T>(outcome: Result<T, impl Into<PortErrorWithCause>>) -> Result<T, Por
 
 /// The query with the session's answers and preferences where it has none of its own.
 fn with_answers(viewer: &Viewer, query: &SearchQuery) -> SearchQuery {
-    let (asked, known) = (query.borrower.clone(), viewer.borrower.clone());
-    let borrower = Borrower {
-        income_annual: asked.income_annual.or(known.income_annual),
-        age: asked.age.or(known.age),
-        employment: asked.employment.or(known.employment),
-        residency: asked.residency.or(known.residency),
-        region: asked.region.or(known.region),
-        credit_band: asked.credit_band.or(known.credit_band),
-        existing_repayments_monthly: asked.existing_repayments_monthly.or(known.existing_repayments_monthly),
-        property_value: asked.property_value.or(known.property_value),
-        deposit: asked.deposit.or(known.deposit),
-    };
+    let borrower = query.borrower.clone().or(viewer.borrower.clone());
     let preferences = viewer.preferences.of(query);
     SearchQuery {
         borrower,
@@ -88,11 +96,12 @@ fn with_answers(viewer: &Viewer, query: &SearchQuery) -> SearchQuery {
 #[async_trait]
 impl Ports for PagePorts {
     async fn search(&self, viewer: &Viewer, query: &SearchQuery) -> Result<SearchAnswer, PortError> {
-        report(self.0.search.search(&with_answers(viewer, query)).await)
+        let dismissed = viewer.lists.of(List::Dismissed);
+        report(self.state.search.search_without(&with_answers(viewer, query), dismissed).await)
     }
 
     async fn count(&self, viewer: &Viewer, query: &SearchQuery) -> Result<MatchCount, PortError> {
-        report(self.0.search.count(&with_answers(viewer, query)).await)
+        report(self.state.search.count(&with_answers(viewer, query), viewer.lists.of(List::Dismissed)).await)
     }
 
     async fn questions(
@@ -100,7 +109,7 @@ impl Ports for PagePorts {
         _viewer: &Viewer,
         categories: &[Category],
     ) -> Result<Vec<QuestionUse>, PortError> {
-        report(self.0.search.questions(categories).await)
+        report(self.state.search.questions(categories).await)
     }
 
     async fn product(
@@ -109,7 +118,7 @@ impl Ports for PagePorts {
         id: ProductId,
         query: &SearchQuery,
     ) -> Result<ProductDetails, PortError> {
-        let details = report(self.0.catalogue.product(id, &with_answers(viewer, query)).await)?;
+        let details = report(self.state.catalogue.product(id, &with_answers(viewer, query)).await)?;
         let history = details.history.iter();
         Ok(ProductDetails {
             product: Arc::new(details.stored.product),
@@ -128,7 +137,7 @@ impl Ports for PagePorts {
         id: ProductId,
         query: &SearchQuery,
     ) -> Result<Vec<SearchResult>, PortError> {
-        report(self.0.catalogue.others(id, &with_answers(viewer, query), OTHERS).await)
+        report(self.state.catalogue.others(id, &with_answers(viewer, query), OTHERS).await)
     }
 
     async fn official_hosts(
@@ -136,15 +145,15 @@ impl Ports for PagePorts {
         _viewer: &Viewer,
         lender: InstitutionId,
     ) -> Result<OfficialHosts, PortError> {
-        Ok(report(self.0.catalogue.official_hosts(lender).await)?.as_ref().clone())
+        Ok(report(self.state.catalogue.official_hosts(lender).await)?.as_ref().clone())
     }
 
     async fn policy(&self, _viewer: &Viewer) -> Result<RankingPolicy, PortError> {
-        Ok(self.0.policy.current().as_ref().clone())
+        Ok(self.state.policy.current().as_ref().clone())
     }
 
     async fn catalogue(&self, _viewer: &Viewer) -> Result<CatalogueSummary, PortError> {
-        let summary = report(self.0.catalogue.summary().await)?;
+        let summary = report(self.state.catalogue.summary().await)?;
         Ok(CatalogueSummary {
             products: summary.products,
             institutions: summary.institutions,
@@ -157,6 +166,37 @@ impl Ports for PagePorts {
         _viewer: &Viewer,
         id: InstitutionId,
     ) -> Result<Option<String>, PortError> {
-        report(self.0.catalogue.institution_name(id).await)
+        report(self.state.catalogue.institution_name(id).await)
+    }
+
+    async fn kept(
+        &self,
+        viewer: &Viewer,
+        list: List,
+        query: &SearchQuery,
+    ) -> Result<Vec<KeptProduct>, PortError> {
+        let ids = viewer.lists.of(list);
+        let kept = report(self.state.catalogue.judged(ids, &with_answers(viewer, query)).await)?;
+        Ok(kept.into_iter().map(|(result, withdrawn_at)| KeptProduct { result, withdrawn_at }).collect())
+    }
+
+    async fn sessions(&self, _viewer: &Viewer) -> Result<Vec<SessionSummary>, PortError> {
+        let Some(identity) = &self.identity else { return Ok(Vec::new()) };
+        let sessions = report(self.state.accounts.sessions(identity.account.id, clock::now()).await)?;
+        let summary = |session: AccountSession| SessionSummary {
+            id: session.id.to_string(),
+            is_this: session.id == identity.session,
+            device: session.device,
+            used_at: session.used_at,
+        };
+        Ok(sessions.into_iter().map(summary).collect())
+    }
+
+    async fn sign_in_link(&self, viewer: &Viewer, token: &str) -> Result<SignInLink, PortError> {
+        let Ok(link) = token.parse::<Token>() else {
+            return Err(PortError { code: ErrorCode::NotFound, fields: Vec::new() });
+        };
+        let email = report(self.state.accounts.link_email(&link, clock::now()).await)?;
+        Ok(SignInLink { email, asked_here: viewer.link_mark.as_deref() == Some(link.mark().as_str()) })
     }
 }

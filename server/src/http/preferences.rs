@@ -1,8 +1,8 @@
 //! `POST /preferences`: what may influence the order of results, remembered in the session.
 
-use super::answers::{see_other, unwritten};
 use super::local_path::local_path;
 use super::problem::Problem;
+use super::see_other;
 use super::session;
 use actix_session::Session;
 use actix_web::{HttpResponse, web};
@@ -18,7 +18,7 @@ pub(super) async fn save(
     let pairs = form.into_inner();
     let wanted = read(session::preferences(&session), &pairs)
         .ok_or_else(|| Problem::new(ErrorCode::MalformedRequest).detail("Each must be true or false."))?;
-    session::prefer(&session, wanted).map_err(|error| unwritten(&error))?;
+    session::prefer(&session, wanted)?;
     let back = pairs.iter().find(|(name, _)| name == "return");
     Ok(see_other(back.and_then(|(_, path)| local_path(path)).unwrap_or("/")))
 }

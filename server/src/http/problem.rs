@@ -1,5 +1,6 @@
 //! RFC 9457 problem documents: the one shape in which the API reports faults.
 
+use actix_session::SessionInsertError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
@@ -9,7 +10,9 @@ use std::cell::RefCell;
 use std::fmt;
 
 use crate::http::request_id;
+use crate::services::accounts::AccountError;
 use crate::services::catalogue::CatalogueError;
+use crate::services::reports::ReportError;
 use crate::services::search::SearchError;
 
 /// Faulty fields that an answer names at most, and how much of a field's name: a request may hold thousands, and
@@ -87,6 +90,12 @@ impl Problem {
         Self { source: RefCell::new(Some(Box::new(source))), ..Self::new(code) }
     }
 
+    /// What kind of fault it is.
+    #[must_use]
+    pub const fn code(&self) -> ErrorCode {
+        self.code
+    }
+
     /// The status of the answer.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -114,6 +123,34 @@ impl From<CatalogueError> for Problem {
             }
             error @ CatalogueError::Store(_) => Self::caused_by(error.code(), error),
         }
+    }
+}
+
+impl From<AccountError> for Problem {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::Full(full) => Self::new(ErrorCode::Conflict).detail(format!("{full}.")),
+            AccountError::LinkUnknown => Self::new(ErrorCode::NotFound),
+            AccountError::TooMany => Self::new(ErrorCode::Busy).detail("Too many links were asked for."),
+            error => Self::caused_by(ErrorCode::Internal, error),
+        }
+    }
+}
+
+impl From<ReportError> for Problem {
+    fn from(error: ReportError) -> Self {
+        match error {
+            ReportError::Invalid(_) => Self::new(ErrorCode::InvalidInput),
+            ReportError::NotFound => Self::new(ErrorCode::NotFound),
+            ReportError::TooMany => Self::new(ErrorCode::Busy).detail("Too many reports."),
+            error @ ReportError::Store(_) => Self::caused_by(ErrorCode::Internal, error),
+        }
+    }
+}
+
+impl From<SessionInsertError> for Problem {
+    fn from(error: SessionInsertError) -> Self {
+        Self::caused_by(ErrorCode::Internal, error)
     }
 }
 

@@ -1,18 +1,20 @@
 //! The borrower's session: their answers, in an encrypted and signed cookie that scripts cannot read.
 //!
-//! The answers live in the browser alone; the server keeps nothing. The key is made at the first start and
-//! kept in the data directory; nodes that serve one site share it.
+//! The answers of an anonymous visitor live in the browser alone; those of an account's holder in their account. The
+//! key is made at the first start and kept in the data directory; nodes that serve one site share it.
 
+use super::visitor::Visitor;
 use crate::config::SessionConfig;
 use actix_session::config::{CookieContentSecurity, PersistentSession};
 use actix_session::storage::CookieSessionStore;
-use actix_session::{Session, SessionExt, SessionMiddleware};
+use actix_session::{Session, SessionExt, SessionInsertError, SessionMiddleware};
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Key, SameSite};
 use app::pages::answers::{Progress, Step, Values};
-use app::ports::{Preferences, Viewer};
+use app::ports::{Preferences, SentForm, Viewer};
 use domain::borrower::Borrower;
+use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -20,9 +22,12 @@ use std::path::Path;
 
 const COOKIE: &str = "lendlight";
 const BORROWER: &str = "borrower";
+const ANSWERED_AT: &str = "answered_at";
 const PROGRESS: &str = "progress";
 const FORM: &str = "form";
 const PREFERENCES: &str = "preferences";
+const SENT: &str = "sent";
+const LINK: &str = "link";
 /// Bytes of a session key: 64 random ones.
 const KEY_BYTES: usize = 64;
 
@@ -92,22 +97,27 @@ pub(super) fn middleware(key: Key, config: &SessionConfig) -> SessionMiddleware<
         .build()
 }
 
-/// Who looks, from their session; a cookie that cannot be read is nobody.
+/// Who looks, from their session and from what is known of who sends the request; a cookie that cannot be read is
+/// nobody.
 pub(super) fn viewer(request: &HttpRequest) -> Viewer {
     let session = request.get_session();
-    let borrower = borrower(&session);
-    let form = session.get(FORM).ok().flatten().unwrap_or_default();
-    Viewer { borrower, progress: progress(&session), form, preferences: preferences(&session) }
+    let visitor = Visitor::of(request);
+    let borrower = visitor.kept().map_or_else(|| answers(&session).0, |kept| kept.borrower.clone());
+    Viewer {
+        borrower,
+        progress: progress(&session),
+        form: session.get(FORM).ok().flatten().unwrap_or_default(),
+        preferences: preferences(&session),
+        lists: visitor.lists().clone(),
+        account: visitor.identity.as_ref().map(|identity| identity.account.email.clone()),
+        sent: session.get(SENT).ok().flatten().unwrap_or_default(),
+        link_mark: session.get(LINK).ok().flatten(),
+    }
 }
 
 /// How far they came in the form, and what they need.
 pub(super) fn progress(session: &Session) -> Progress {
     session.get(PROGRESS).ok().flatten().unwrap_or_default()
-}
-
-/// What they told about themselves.
-pub(super) fn borrower(session: &Session) -> Borrower {
-    session.get(BORROWER).ok().flatten().unwrap_or_default()
 }
 
 /// Forgets what was typed and could not be accepted, once a page of the form is opened: that page is the answer to
@@ -128,34 +138,68 @@ pub(super) fn preferences(session: &Session) -> Preferences {
 }
 
 /// Remembers what the viewer wants to influence the order of results.
-pub(super) fn prefer(
-    session: &Session,
-    preferences: Preferences,
-) -> Result<(), actix_session::SessionInsertError> {
+pub(super) fn prefer(session: &Session, preferences: Preferences) -> Result<(), SessionInsertError> {
     session.insert(PREFERENCES, StoredPreferences::from(preferences))
 }
 
-/// Remembers answers, and what was typed where one could not be accepted, until a page has shown it. What is wrong
-/// with it is found again there, in the language of that page.
+/// The answers of an anonymous visitor, and when they were given.
+pub(super) fn answers(session: &Session) -> (Borrower, Option<Timestamp>) {
+    let borrower = session.get(BORROWER).ok().flatten().unwrap_or_default();
+    (borrower, session.get(ANSWERED_AT).ok().flatten().map(Timestamp::from_micros))
+}
+
+/// Remembers answers.
 pub(super) fn remember(
     session: &Session,
     borrower: &Borrower,
+    now: Timestamp,
+) -> Result<(), SessionInsertError> {
+    session.insert(ANSWERED_AT, now.micros())?;
+    session.insert(BORROWER, borrower)
+}
+
+/// Forgets answers that an account keeps.
+pub(super) fn forget_answers(session: &Session) {
+    session.remove(ANSWERED_AT);
+    session.remove(BORROWER);
+}
+
+/// Remembers how far they came, and what was typed where it could not be accepted, until a page has shown it. What is
+/// wrong with it is found again there, in the language of that page.
+pub(super) fn remember_progress(
+    session: &Session,
     progress: &Progress,
     faulty: Option<&Values>,
-) -> Result<(), actix_session::SessionInsertError> {
-    session.insert(BORROWER, borrower)?;
+) -> Result<(), SessionInsertError> {
     session.insert(PROGRESS, progress)?;
-    match faulty {
-        Some(values) => session.insert(FORM, values),
-        None => {
-            session.remove(FORM);
-            Ok(())
-        }
-    }
+    let Some(values) = faulty else {
+        session.remove(FORM);
+        return Ok(());
+    };
+    // One form's worth of text fits into the cookie.
+    session.remove(SENT);
+    session.insert(FORM, values)
+}
+
+/// Remembers a form of another page, until it or another is sent.
+pub(super) fn remember_sent(session: &Session, sent: &SentForm) -> Result<(), SessionInsertError> {
+    session.remove(FORM);
+    session.insert(SENT, sent)
+}
+
+/// Forgets the form of another page.
+pub(super) fn forget_sent(session: &Session) {
+    session.remove(SENT);
+}
+
+/// Remembers the mark of the sign-in link that this browser asked for.
+pub(super) fn remember_link(session: &Session, mark: &str) -> Result<(), SessionInsertError> {
+    session.remove(SENT);
+    session.insert(LINK, mark)
 }
 
 /// Forgets everything that was told. Preferences are kept: whoever wants their answers not to count still does.
-pub(super) fn forget(session: &Session) -> Result<(), actix_session::SessionInsertError> {
+pub(super) fn forget(session: &Session) -> Result<(), SessionInsertError> {
     let preferences = preferences(session);
     if preferences == Preferences::default() {
         session.purge();

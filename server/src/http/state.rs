@@ -1,8 +1,11 @@
 //! What handlers share.
 
 use crate::http::assets::Assets;
+use crate::http::cookies::SealedCookies;
 use crate::jobs::index_sync::LiveIndex;
+use crate::services::accounts::AccountService;
 use crate::services::catalogue::CatalogueService;
+use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
 use crate::services::sitemap::SitemapService;
 use crate::store::Store;
@@ -19,12 +22,19 @@ pub struct AppState {
     pub catalogue: Arc<CatalogueService>,
     /// The ranking policy in force.
     pub policy: Arc<crate::services::policy::PolicyInForce>,
+    /// Accounts.
+    pub accounts: Arc<AccountService>,
+    /// Reports of wrong figures.
+    pub reports: Arc<ReportService>,
     /// The currency of amounts that borrowers type.
     pub currency: Currency,
     /// The addresses that search engines may know.
     pub sitemap: Arc<SitemapService>,
     /// The address under which the world reaches the site, where it is known.
     pub public_url: PublicUrl,
+    /// Whether a reverse proxy says from where a request comes.
+    pub(super) behind_proxy: bool,
+    pub(super) cookies: SealedCookies,
     pub(super) index: Arc<LiveIndex>,
     pub(super) store: Arc<dyn Store>,
     pub(super) assets: Arc<Assets>,

@@ -12,6 +12,7 @@ use domain::query::{Filters, Need, SearchQuery};
 use domain::rate::Rate;
 use domain::time::Timestamp;
 use moka::sync::Cache;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -163,6 +164,41 @@ impl CatalogueService {
         });
         self.hosts.insert((seq, lender), hosts.clone());
         Ok(hosts)
+    }
+
+    /// Whether there is such a product, on offer or not.
+    ///
+    /// # Errors
+    /// [`CatalogueError::Store`].
+    pub async fn knows(&self, id: ProductId) -> Result<bool, CatalogueError> {
+        Ok(self.store.product(id).await?.is_some())
+    }
+
+    /// Products judged for a query, in the order of their ids as given, each with when it left its lender's list, if
+    /// it did. Ids that do not exist are left out.
+    ///
+    /// # Errors
+    /// [`CatalogueError`].
+    pub async fn judged(
+        &self,
+        ids: &[ProductId],
+        query: &SearchQuery,
+    ) -> Result<Vec<(SearchResult, Option<Timestamp>)>, CatalogueError> {
+        let stored = self.store.products(ids).await?;
+        let withdrawn: HashMap<_, _> =
+            stored.iter().map(|product| (product.id, product.withdrawn_at)).collect();
+        let results =
+            self.search.judge_all(stored.iter().map(StoredProduct::listing).collect(), query).await?;
+        let mut judged: Vec<_> = results
+            .into_iter()
+            .map(|result| {
+                let withdrawn_at = withdrawn.get(&result.listing.product_id).copied().flatten();
+                (result, withdrawn_at)
+            })
+            .collect();
+        let places: HashMap<_, _> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+        judged.sort_by_key(|(result, _)| places.get(&result.listing.product_id).copied());
+        Ok(judged)
     }
 
     /// The catalogue as a whole, at most a few seconds old.

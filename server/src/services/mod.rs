@@ -1,9 +1,12 @@
 //! Services decide; they take a store and an index, and know nothing of HTTP.
 
+pub mod accounts;
 pub mod catalogue;
 pub mod export;
 pub mod import;
 pub mod policy;
 pub mod progress;
+pub mod rate_limit;
+pub mod reports;
 pub mod search;
 pub mod sitemap;

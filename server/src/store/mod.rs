@@ -5,6 +5,8 @@
 //! The statements are static SQL that both engines accept. A macro per aggregate compiles the same code for
 //! both connection types; what has to differ is in [`engine`], and `tests/store_contract.rs` runs against both.
 
+mod accounts;
+mod borrowers;
 mod catalog;
 mod connect;
 mod engine;
@@ -12,7 +14,12 @@ mod error;
 mod imports;
 mod maintenance;
 mod policies;
+mod reports;
 
+pub use borrowers::{
+    Account, AccountId, AccountSession, Accounts, FigureReport, FigureReportDraft, KeptLists, Reports,
+    SealedAnswers, SessionDraft, SignedIn, TokenHash,
+};
 pub use connect::{connect, sqlite_address};
 pub use error::StoreError;
 pub use policies::default_policy;
@@ -26,8 +33,8 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 /// Everything the store can do.
-pub trait Store: Catalog + Policies + Imports + Maintenance {}
-impl<T: Catalog + Policies + Imports + Maintenance> Store for T {}
+pub trait Store: Catalog + Policies + Imports + Accounts + Reports + Maintenance {}
+impl<T: Catalog + Policies + Imports + Accounts + Reports + Maintenance> Store for T {}
 
 /// A lending institution as sources describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]

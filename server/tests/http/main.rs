@@ -6,11 +6,16 @@
     reason = "what fails in a test should end it"
 )]
 
+mod accounts;
+mod accounts_kept;
 mod answers;
 mod api;
+mod browser;
 mod journey;
 mod language;
 mod limits;
+mod lists;
 mod pages;
+mod reports;
 mod support;
 mod web;

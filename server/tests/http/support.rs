@@ -12,6 +12,7 @@ use server::services::policy::PolicyInForce;
 use server::services::search::SearchService;
 use server::store::{self, Store};
 use server::{clock, demo};
+use sqlx::Connection;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -25,7 +26,7 @@ pub(crate) struct TestServer {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) handle: actix_web::dev::ServerHandle,
     sync: IndexSync,
-    _dir: TempDir,
+    dir: TempDir,
 }
 
 impl TestServer {
@@ -70,7 +71,27 @@ impl TestServer {
         let (address, handle) = (application.address(), application.handle());
         actix_web::rt::spawn(application.run());
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
-        Self { address, client, store, handle, sync, _dir: dir }
+        Self { address, client, store, handle, sync, dir }
+    }
+
+    /// Where the server keeps its files.
+    pub(crate) fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Runs a statement past the server, as time or an administrator would.
+    pub(crate) async fn execute(&self, statement: &'static str) {
+        let url = format!("sqlite://{}", self.dir().join("test.db").display());
+        let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
+        sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+    }
+
+    /// A product's id by its name.
+    pub(crate) async fn product_id(&self, name: &str) -> String {
+        let found = self.json("/api/v1/search?per_page=100").await;
+        let results = found["results"].as_array().unwrap();
+        let product = results.iter().find(|result| result["name"] == name).unwrap();
+        product["product_id"].as_str().unwrap().to_owned()
     }
 
     pub(crate) fn url(&self, path: &str) -> String {

@@ -1,5 +1,5 @@
 //! Databases and products for tests.
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(dead_code, unused_macros, reason = "each test file uses its part")]
 
 use domain::listing::Listing;
 use domain::money::Currency;
@@ -15,6 +15,24 @@ use sqlx::{AssertSqlSafe, Connection};
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+
+/// Makes a test of each behaviour for each engine.
+macro_rules! contract {
+    ($($behaviour:ident)+) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $behaviour() {
+                super::support::on_sqlite(super::$behaviour).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $behaviour() {
+                super::support::on_postgres(super::$behaviour).await;
+            })+
+        }
+    };
+}
 
 /// Names the PostgreSQL server that tests may create databases on.
 pub(crate) const POSTGRES: &str = "LENDLIGHT_TEST_POSTGRES_URL";

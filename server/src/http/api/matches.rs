@@ -76,5 +76,5 @@ pub(super) async fn post(
 }
 
 async fn answer(state: &AppState, query: &SearchQuery) -> Result<HttpResponse, Problem> {
-    Ok(HttpResponse::Ok().json(MatchDto::new(&state.search.count(query).await?)))
+    Ok(HttpResponse::Ok().json(MatchDto::new(&state.search.count(query, &[]).await?)))
 }

@@ -1,11 +1,11 @@
 //! How many products match, for a line that changes while a borrower types: nothing is ranked or explained.
 
-use super::survey::{Reach, Survey};
+use super::survey::{Scope, Survey};
 use super::{RankingKey, SearchError, SearchService};
 use domain::answer::MatchCount;
+use domain::product::ProductId;
 use domain::query::{SearchQuery, Sort};
 use domain::terms::{Standing, Terms};
-use index::ProductIndex;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -15,17 +15,25 @@ impl SearchService {
     ///
     /// # Errors
     /// As [`search`](Self::search).
-    pub async fn count(self: &Arc<Self>, query: &SearchQuery) -> Result<MatchCount, SearchError> {
+    pub async fn count(
+        self: &Arc<Self>,
+        query: &SearchQuery,
+        dismissed: &[ProductId],
+    ) -> Result<MatchCount, SearchError> {
         let started = Instant::now();
         let index = self.index.current().ok_or(SearchError::NotReady)?;
         let base = self.base(query)?;
-        let key = counting_key(self.key(query, &index, &self.policy.current()));
+        let key = counting_key(self.key(query, dismissed, &index, &self.policy.current()));
         if let Some(known) = self.counts.get(&key) {
             return Ok(known);
         }
         let counted = {
             let key = key.clone();
-            self.in_turn(move |service| count(&index, &key.query, &base, service.reach)).await?
+            self.in_turn(move |service| {
+                let scope = Scope { index: &index, base: &base, without: &key.without, reach: service.reach };
+                count(scope, &key.query)
+            })
+            .await?
         };
         self.counts.insert(key, counted);
         metrics::histogram!("lendlight_count_seconds").record(started.elapsed().as_secs_f64());
@@ -39,13 +47,8 @@ fn counting_key(key: RankingKey) -> RankingKey {
     RankingKey { query, policy_version: 0, blocks: 0, ..key }
 }
 
-fn count(
-    index: &ProductIndex,
-    query: &SearchQuery,
-    base: &[SearchQuery],
-    reach: Reach,
-) -> Result<MatchCount, SearchError> {
-    let survey = Survey::take(index, query, base, reach.exact_up_to, reach)?;
+fn count(scope: Scope<'_>, query: &SearchQuery) -> Result<MatchCount, SearchError> {
+    let survey = Survey::take(scope, query, scope.reach.exact_up_to)?;
     let open = survey.hits.iter().filter(|(_, standing)| *standing == Standing::Open);
     let (mut best_rate, mut best_band) = (None, None);
     for (hit, _) in open {

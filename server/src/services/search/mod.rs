@@ -24,9 +24,10 @@ use domain::ranking::RankingPolicy;
 use index::{Hit, IndexError, ProductIndex, Window};
 use moka::sync::Cache;
 use rank::{Ranked, Ranker};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use survey::{Reach, Survey};
+use survey::{Reach, Scope, Survey};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
@@ -76,6 +77,8 @@ struct RankingKey {
     generation: u64,
     policy_version: u32,
     blocks: usize,
+    /// Products left out, in the order of their ids.
+    without: Vec<ProductId>,
 }
 
 /// A ranked search, kept for its further pages.
@@ -85,6 +88,7 @@ struct Ranking {
     total_is_exact: bool,
     not_met_total: u64,
     not_met_is_exact: bool,
+    left_out: u64,
     items: Vec<Ranked>,
     facets: Facets,
     openings: Openings,
@@ -147,11 +151,24 @@ impl SearchService {
     /// # Errors
     /// [`SearchError`]; an unknown `within` token is invalid input.
     pub async fn search(self: &Arc<Self>, query: &SearchQuery) -> Result<SearchAnswer, SearchError> {
+        self.search_without(query, &[]).await
+    }
+
+    /// Runs a search for somebody who has dismissed products: they are in no page and in no count, and the answer
+    /// says how many it left out. They are no part of the query, which others may be sent.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    pub async fn search_without(
+        self: &Arc<Self>,
+        query: &SearchQuery,
+        dismissed: &[ProductId],
+    ) -> Result<SearchAnswer, SearchError> {
         let started = Instant::now();
         let index = self.index.current().ok_or(SearchError::NotReady)?;
         let policy = self.policy_for(query);
         let base = self.base(query)?;
-        let key = self.key(query, &index, &policy);
+        let key = self.key(query, dismissed, &index, &policy);
         let ranking = match self.rankings.get(&key) {
             Some(ranking) => ranking,
             None => {
@@ -175,20 +192,43 @@ impl SearchService {
         listing: Listing,
         query: &SearchQuery,
     ) -> Result<SearchResult, SearchError> {
+        self.judge_all(vec![listing], query).await?.pop().ok_or(SearchError::Cancelled)
+    }
+
+    /// Judges, predicts and scores products for a query, as a search would, in no particular order.
+    ///
+    /// # Errors
+    /// [`SearchError::NotReady`] without an index to place their cost by.
+    pub async fn judge_all(
+        self: &Arc<Self>,
+        listings: Vec<Listing>,
+        query: &SearchQuery,
+    ) -> Result<Vec<SearchResult>, SearchError> {
         let index = self.index.current().ok_or(SearchError::NotReady)?;
         let policy = self.policy_for(query);
         let query = impersonal(query);
+        let mut by_category: BTreeMap<Category, Vec<Hit>> = BTreeMap::new();
+        for listing in listings {
+            let category = listing.category;
+            let hit = Hit { listing: Arc::new(listing), text_score: 0.0 };
+            by_category.entry(category).or_default().push(hit);
+        }
         self.in_turn(move |service| {
             let ranker = Ranker { query: &query, policy: &policy, now: clock::now() };
-            // Its alternatives are what a search of its category would find for the same need.
-            let mut alternatives = query.clone();
-            alternatives.text = None;
-            alternatives.need.categories = vec![listing.category];
             let window = Window { offset: 0, limit: service.config.candidates };
-            let mut hits = index.candidates(&alternatives, &[], window)?.hits;
-            hits.retain(|hit| hit.listing.product_id != listing.product_id);
-            let hit = Hit { listing: Arc::new(listing), text_score: 0.0 };
-            Ok(ranker.place(hit, hits).result(&query, Uuid::now_v7()))
+            let mut results = Vec::new();
+            for (category, hits) in by_category {
+                // Their alternatives are what a search of their category would find for the same need.
+                let mut alternatives = query.clone();
+                alternatives.text = None;
+                alternatives.need.categories = vec![category];
+                let judged: HashSet<_> = hits.iter().map(|hit| hit.listing.product_id).collect();
+                let mut others = index.candidates(&alternatives, &[], window)?.hits;
+                others.retain(|hit| !judged.contains(&hit.listing.product_id));
+                let placed = ranker.place(hits, others);
+                results.extend(placed.iter().map(|item| item.result(&query, Uuid::now_v7())));
+            }
+            Ok(results)
         })
         .await
     }
@@ -232,7 +272,13 @@ impl SearchService {
         if query.counts_payment() { policy } else { Arc::new(policy.without_payment()) }
     }
 
-    fn key(&self, query: &SearchQuery, index: &ProductIndex, policy: &RankingPolicy) -> RankingKey {
+    fn key(
+        &self,
+        query: &SearchQuery,
+        dismissed: &[ProductId],
+        index: &ProductIndex,
+        policy: &RankingPolicy,
+    ) -> RankingKey {
         let last = (query.page as usize).saturating_mul(query.per_page as usize);
         let blocks = last.div_ceil(self.config.candidates).max(1);
         // The page and what is explained do not change the ranking.
@@ -244,7 +290,9 @@ impl SearchService {
             explain: true,
             ..impersonal(query)
         };
-        RankingKey { query, generation: index.seq(), policy_version: policy.version, blocks }
+        let mut without = dismissed.to_vec();
+        without.sort_unstable();
+        RankingKey { query, generation: index.seq(), policy_version: policy.version, blocks, without }
     }
 
     /// Does work that keeps a processor busy where it may block, when its turn comes.
@@ -272,8 +320,9 @@ impl SearchService {
     ) -> Result<Arc<Ranking>, SearchError> {
         let mut ranking = self.rank(&key, index, base, policy)?;
         if ranking.total == 0 {
+            let scope = Scope { index, base, without: &key.without, reach: self.reach };
             ranking.relax =
-                relax::relaxations(&key.query, base, |query, base| total(index, query, base, self.reach))?;
+                relax::relaxations(&key.query, base, |query, base| total(Scope { base, ..scope }, query))?;
         }
         let ranking = Arc::new(ranking);
         if base.len() < MAX_NESTED {
@@ -296,8 +345,9 @@ impl SearchService {
         let ranker = Ranker { query: &key.query, policy, now: clock::now() };
         let block = self.config.candidates;
         let wanted = key.blocks.saturating_mul(block);
-        let survey = Survey::take(index, &key.query, base, wanted, self.reach)?;
-        let openings = survey.openings(index, &key.query, base, self.reach)?;
+        let scope = Scope { index, base, without: &key.without, reach: self.reach };
+        let survey = Survey::take(scope, &key.query, wanted)?;
+        let openings = survey.openings(scope, &key.query)?;
         let mut items = Vec::with_capacity(survey.hits.len().min(wanted));
         let mut hits = survey.hits.into_iter().map(|(hit, _)| hit).take(wanted).peekable();
         while hits.peek().is_some() {
@@ -308,6 +358,7 @@ impl SearchService {
             total_is_exact: survey.total_is_exact,
             not_met_total: survey.not_met_total,
             not_met_is_exact: survey.not_met_is_exact,
+            left_out: survey.left_out,
             items,
             facets: survey.facets,
             openings,
@@ -327,6 +378,7 @@ impl SearchService {
             not_met_is_exact: ranking.not_met_is_exact,
             personalised: query.is_personalised(),
             payment_counts: query.counts_payment(),
+            dismissed: ranking.left_out,
             page: query.page,
             per_page: query.per_page,
             took_ms: 0.0,
@@ -342,16 +394,11 @@ impl SearchService {
 }
 
 /// How many products match, for relaxations.
-fn total(
-    index: &ProductIndex,
-    query: &SearchQuery,
-    base: &[SearchQuery],
-    reach: Reach,
-) -> Result<u64, SearchError> {
+fn total(scope: Scope<'_>, query: &SearchQuery) -> Result<u64, SearchError> {
     if !needs_refining(query) {
-        return Ok(index.count(query, base)?);
+        return Ok(scope.index.count_without(query, scope.base, scope.without)?);
     }
-    Ok(Survey::take(index, &impersonal(query), base, 0, reach)?.total)
+    Ok(Survey::take(scope, &impersonal(query), 0)?.total)
 }
 
 /// The query as predictions and rules may see it: without the borrower where they asked for that.

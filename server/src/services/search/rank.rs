@@ -84,11 +84,12 @@ impl Ranker<'_> {
         ranked
     }
 
-    /// Judges and scores one product among its alternatives, even if the query's filters would exclude it.
-    pub(super) fn place(&self, hit: Hit, alternatives: Vec<Hit>) -> Ranked {
-        let candidate = self.judge(hit);
-        let others: Vec<Judged> = alternatives.into_iter().map(|hit| self.judge(hit)).collect();
-        self.score(&candidate, &cost_scales(others.iter().chain([&candidate]), self.query))
+    /// Judges and scores products among their alternatives, even if the query's filters would exclude them.
+    pub(super) fn place(&self, hits: Vec<Hit>, alternatives: Vec<Hit>) -> Vec<Ranked> {
+        let judge = |hits: Vec<Hit>| hits.into_iter().map(|hit| self.judge(hit)).collect::<Vec<_>>();
+        let (candidates, others) = (judge(hits), judge(alternatives));
+        let scales = cost_scales(others.iter().chain(&candidates), self.query);
+        candidates.iter().map(|candidate| self.score(candidate, &scales)).collect()
     }
 
     fn judge(&self, hit: Hit) -> Judged {

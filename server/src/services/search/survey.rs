@@ -5,6 +5,7 @@ use super::{SearchError, needs_refining, relax};
 use domain::answer::Facets;
 use domain::listing::Listing;
 use domain::openings::{Openings, openings};
+use domain::product::ProductId;
 use domain::query::SearchQuery;
 use domain::terms::Standing;
 use index::{Candidates, Hit, ProductIndex, Window};
@@ -33,6 +34,17 @@ impl Default for Reach {
     }
 }
 
+/// Where a search looks.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub(super) index: &'a ProductIndex,
+    /// The searches that it is within.
+    pub(super) base: &'a [SearchQuery],
+    /// The products that its viewer dismissed.
+    pub(super) without: &'a [ProductId],
+    pub(super) reach: Reach,
+}
+
 /// What a search matches.
 pub(super) struct Survey {
     /// How many products; an upper bound unless `total_is_exact`.
@@ -41,6 +53,8 @@ pub(super) struct Survey {
     /// How many of them have a rule known not to be met; a lower bound unless `not_met_is_exact`.
     pub(super) not_met_total: u64,
     pub(super) not_met_is_exact: bool,
+    /// How many were left out because the viewer dismissed them.
+    pub(super) left_out: u64,
     pub(super) facets: Facets,
     /// The products in the order in which blocks of them are ranked, with where they stand.
     pub(super) hits: Vec<(Hit, Standing)>,
@@ -52,17 +66,12 @@ impl Survey {
     /// Looks at the first `wanted` matches, or at every one where there are not too many. Then those that one
     /// may not have come after all others; where there are too many, they do as far as the index can tell, which
     /// knows all rules but the share of income.
-    pub(super) fn take(
-        index: &ProductIndex,
-        query: &SearchQuery,
-        base: &[SearchQuery],
-        wanted: usize,
-        reach: Reach,
-    ) -> Result<Self, SearchError> {
+    pub(super) fn take(scope: Scope<'_>, query: &SearchQuery, wanted: usize) -> Result<Self, SearchError> {
+        let Scope { index, base, without, reach } = scope;
         let refined = needs_refining(query);
-        let mut found = candidates(index, query, base, wanted, reach)?;
-        let (matched, is_whole, mut hits, excluded, facets) = loop {
-            let Candidates { total: matched, hits: fetched, mut facets, .. } = found;
+        let mut found = candidates(scope, query, wanted)?;
+        let (matched, is_whole, mut hits, excluded, left_out, facets) = loop {
+            let Candidates { total: matched, hits: fetched, mut facets, left_out, .. } = found;
             let looked_at = fetched.len();
             let is_whole = looked_at as u64 == matched;
             let (mut hits, mut excluded) = (Vec::with_capacity(looked_at), Vec::new());
@@ -76,11 +85,11 @@ impl Survey {
                 }
             }
             if is_whole || hits.len() >= wanted || looked_at >= reach.looked_at {
-                break (matched, is_whole, hits, excluded, facets);
+                break (matched, is_whole, hits, excluded, left_out, facets);
             }
             // The filter leaves too little of what was looked at for the page that is wanted.
             let window = Window { offset: 0, limit: looked_at.max(1).saturating_mul(2) };
-            found = index.candidates(query, base, window)?;
+            found = index.candidates_without(query, base, without, window)?;
         };
         let closed = |(_, standing): &(Hit, Standing)| *standing == Standing::Closed;
         let mut not_met = hits.iter().filter(|hit| closed(hit)).count() as u64;
@@ -89,13 +98,15 @@ impl Survey {
         } else if !refined {
             let mut eligible = query.clone();
             eligible.filters.eligible_only = true;
-            not_met = not_met.max(matched.saturating_sub(index.count(&eligible, base)?));
+            not_met = not_met.max(matched.saturating_sub(index.count_without(&eligible, base, without)?));
         }
         Ok(Self {
             total: matched.saturating_sub(excluded.len() as u64),
             total_is_exact: is_whole || !refined,
             not_met_total: not_met,
             not_met_is_exact: is_whole || query.filters.eligible_only,
+            left_out: left_out.iter().filter(|one| Standing::of(one, query) != Standing::Excluded).count()
+                as u64,
             facets,
             hits,
             excluded,
@@ -103,13 +114,7 @@ impl Survey {
     }
 
     /// The smallest changes that would open more of what the search is about.
-    pub(super) fn openings(
-        &self,
-        index: &ProductIndex,
-        query: &SearchQuery,
-        base: &[SearchQuery],
-        reach: Reach,
-    ) -> Result<Openings, SearchError> {
+    pub(super) fn openings(&self, scope: Scope<'_>, query: &SearchQuery) -> Result<Openings, SearchError> {
         if query.amount().is_none() && query.need.term_months.is_none() {
             return Ok(Openings { is_exact: true, ..Openings::default() });
         }
@@ -117,7 +122,7 @@ impl Survey {
             // What one may not have was left out, and is what could be opened.
             let mut all = query.clone();
             all.filters.eligible_only = false;
-            return Self::take(index, &all, base, OPENINGS_AMONG, reach)?.openings(index, &all, base, reach);
+            return Self::take(scope, &all, OPENINGS_AMONG)?.openings(scope, &all);
         }
         let closed = self.hits.iter().filter(|(_, standing)| *standing == Standing::Closed);
         let open = self.hits.iter().filter(|(_, standing)| *standing == Standing::Open);
@@ -133,15 +138,10 @@ impl Survey {
 }
 
 /// The first matches: `wanted` of them, or all where there are not too many.
-fn candidates(
-    index: &ProductIndex,
-    query: &SearchQuery,
-    base: &[SearchQuery],
-    wanted: usize,
-    reach: Reach,
-) -> Result<Candidates, SearchError> {
+fn candidates(scope: Scope<'_>, query: &SearchQuery, wanted: usize) -> Result<Candidates, SearchError> {
+    let Scope { index, base, without, reach } = scope;
     let refined = needs_refining(query);
-    let fetch = |limit| index.candidates(query, base, Window { offset: 0, limit });
+    let fetch = |limit| index.candidates_without(query, base, without, Window { offset: 0, limit });
     let all = if refined || index.len() <= LARGE {
         reach.exact_up_to
     } else {
