@@ -1,5 +1,6 @@
 //! Addresses of result pages: a search as names and values, from which links add and drop one at a time.
 
+use crate::pages::answers::Step;
 use domain::answer::RepaymentFigures;
 use domain::product::ProductId;
 use domain::query::{SearchQuery, Sort};
@@ -118,6 +119,13 @@ impl Address {
     }
 }
 
+/// Where a question is asked, given the address of the form with the need ([`Address::form`]).
+#[must_use]
+pub fn question(form: &str, field: &str) -> String {
+    let need = form.split_once('?').map(|(_, need)| format!("?{need}")).unwrap_or_default();
+    format!("{}{need}#{field}", Step::asking(field).unwrap_or_default().path())
+}
+
 /// A product's page for the amount and term its figures were worked out for.
 #[must_use]
 pub fn product(id: ProductId, figures: Option<RepaymentFigures>, query: &SearchQuery) -> String {
@@ -156,6 +164,14 @@ mod tests {
         let address = Address::of(&query);
         let (_, raw) = address.search().split_once('?').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
         assert_eq!(parse(&raw), query);
+    }
+
+    #[test]
+    fn a_question_is_linked_where_it_is_asked() {
+        let form = Address::of(&parse("amount=15000&age=30&sort=rate")).form();
+        assert_eq!(question(&form, "age"), "/answers/about-you?amount=15000#age");
+        assert_eq!(question("/", "income_annual"), "/answers/money#income_annual");
+        assert_eq!(question(&form, "amount"), "/?amount=15000#amount");
     }
 
     #[test]

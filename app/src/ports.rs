@@ -1,6 +1,7 @@
 //! What pages ask of the server. The server provides the implementation; every method takes the viewer
 //! explicitly, so that nothing is answered without knowing for whom.
 
+use crate::pages::answers::Progress;
 use async_trait::async_trait;
 use domain::answer::{MatchCount, Raises, SearchAnswer, SearchResult};
 use domain::borrower::Borrower;
@@ -23,7 +24,9 @@ use std::sync::Arc;
 pub struct Viewer {
     /// Their answers so far.
     pub borrower: Borrower,
-    /// The form as last sent, where it could not be accepted: what was typed, by field name. Empty otherwise.
+    /// How far they came in the form, and what they need.
+    pub progress: Progress,
+    /// What was typed where it could not be accepted, by field name; shown on the answer to that form alone.
     pub form: BTreeMap<String, String>,
     /// What they want to influence the order of results.
     pub preferences: Preferences,

@@ -5,6 +5,7 @@ use crate::context::Page;
 use crate::head::{BrowserTags, PageTags, StartScript};
 use crate::pages::{
     account::{AccountPage, DeleteAccountPage, SignInPage},
+    answers::{AboutYouPage, MoneyPage, ReviewPage},
     calculator::CalculatorPage,
     compare::ComparePage,
     error::{ErrorView, NotFoundPage},
@@ -86,6 +87,9 @@ pub fn App() -> impl IntoView {
             <Router>
                 <FlatRoutes fallback=|| view! { <NotFoundPage/> }>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/answers/about-you") view=AboutYouPage ssr=SsrMode::Async/>
+                    <Route path=path!("/answers/money") view=MoneyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/answers/review") view=ReviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/products/:id") view=ProductPage ssr=SsrMode::Async/>
                     <Route path=path!("/compare") view=ComparePage ssr=SsrMode::Async/>

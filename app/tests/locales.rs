@@ -9,6 +9,10 @@ use std::path::Path;
 /// Messages that the code names by a value's name, `kind-name`, through `text::named`.
 const BY_KIND: &[&str] = &[
     "account-fault",
+    "answers-band",
+    "answers-label",
+    "answers-rules",
+    "answers-why",
     "applicants",
     "approval_band",
     "categories",
@@ -22,8 +26,6 @@ const BY_KIND: &[&str] = &[
     "feature",
     "fee_kind",
     "field",
-    "home-label",
-    "home-why",
     "loan_purpose",
     "part",
     "purpose",

@@ -8,13 +8,15 @@ use app::AssetPaths;
 use app::components::approval::approval;
 use app::components::layout::{Banner, SiteFooter, SiteHeader};
 use app::components::{eligibility, figures, score};
+use app::pages::answers::Step;
 use app::pages::{error, privacy, ranking};
 use app::text::Language;
 use domain::answer::{Relaxation, SearchResult};
 use domain::error::ErrorCode;
 use leptos::prelude::*;
 use support::render::{
-    chinese, empty_page, faulty_form, home_page, html, keep, product_page, results_page, text,
+    chinese, empty_page, faulty_form, home_page, html, keep, product_page, results_page, review_page,
+    step_page, text,
 };
 use support::words::english_words;
 use support::{HOSTILE, NAMES, policy, viewer};
@@ -160,25 +162,141 @@ fn typed_values_survive_a_fault_and_the_fault_is_linked() {
 }
 
 #[test]
-fn the_form_is_filled_from_the_session_and_says_why_it_asks() {
+fn the_first_step_is_filled_and_says_why_it_asks() {
     let page = home_page(&viewer());
     keep("home", &page);
-    assert!(page.contains("value=\"78000\""));
     assert!(page.contains("value=\"15000\""));
-    assert!(text(&page).contains("Looking does not touch your credit file."));
-    let ids: Vec<&str> =
-        page.split("aria-describedby=\"").skip(1).filter_map(|s| s.split(['"', ' ']).next()).collect();
-    assert!(ids.len() >= 12);
+    assert!(!page.contains("name=\"income_annual\""), "that is asked later");
+    let text = text(&page);
+    for needle in ["Looking does not touch your credit file.", "Step 1 of 4", "Continue", "See loans now"] {
+        assert!(text.contains(needle), "{needle} is missing in {text}");
+    }
+    assert_described(&page);
+}
+
+/// Whatever a field names as its description is there.
+fn assert_described(page: &str) {
+    let ids = page.split("aria-describedby=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let ids: Vec<&str> = ids.flat_map(|ids| ids.split(' ')).collect();
+    assert!(ids.len() >= 2);
     for id in ids {
         assert!(page.contains(&format!("id=\"{id}\"")), "{id}");
     }
 }
 
+/// Someone who came to the review.
+fn far() -> app::ports::Viewer {
+    let mut viewer = viewer();
+    viewer.progress.reached = Step::Review;
+    viewer
+}
+
 #[test]
-fn a_small_yearly_income_is_questioned() {
+fn a_step_asks_what_changes_results_and_says_for_how_many() {
+    let page = step_page(&viewer(), Step::AboutYou, &[]);
+    keep("about-you", &page);
+    assert_described(&page);
+    let said = text(&page);
+    for needle in [
+        "Step 2 of 4",
+        "42 of 180 personal loans have an age limit.",
+        "1 of 180 personal loans asks for a certain kind of work.",
+        "Used for the estimate only.",
+    ] {
+        assert!(said.contains(needle), "{needle} is missing in {said}");
+    }
+    for field in ["employment", "credit_band", "age"] {
+        assert!(page.contains(&format!(" name=\"{field}\"")), "{field} is missing");
+    }
+    for field in ["residency", "region", "income_annual"] {
+        assert!(!page.contains(&format!(" name=\"{field}\"")), "nothing depends on {field} here");
+    }
+    assert!(said.contains("1,204 loans match, 94 of them with a rule you do not meet, from 5.99% a year"));
+    let money = step_page(&viewer(), Step::Money, &[]);
+    keep("money", &money);
+    assert!(
+        money.contains("value=\"78000\"") && !money.contains("property_value"),
+        "no home, no questions on it"
+    );
+    assert!(text(&money).contains("The rate of 2 of 180 personal loans depends on it."));
+    let chinese = text(&chinese(|| step_page(&viewer(), Step::AboutYou, &[])));
+    for needle in ["第2步，共4步", "180款个人贷款中，42款有年龄限制。", "只用于估计获批可能性。"]
+    {
+        assert!(chinese.contains(needle), "{needle} is missing in {chinese}");
+    }
+}
+
+#[test]
+fn steps_are_linked_as_far_as_one_came() {
+    let page = step_page(&viewer(), Step::AboutYou, &[]);
+    assert!(page.contains("<span aria-current=\"step\">About you</span>"), "{page}");
+    assert!(page.contains("<a href=\"/\">What you need</a>") && !page.contains("href=\"/answers/money\""));
+    let page = step_page(&far(), Step::AboutYou, &[]);
+    assert!(page.contains("<a href=\"/answers/money\">") && page.contains("<a href=\"/answers/review\">"));
+    let home = home_page(&far());
+    assert!(home.contains("href=\"/answers/review\"") && text(&home).contains("Go on where you stopped"));
+    assert!(!text(&home_page(&app::ports::Viewer::default())).contains("Go on where you stopped"));
+}
+
+#[test]
+fn a_small_yearly_income_is_asked_back_about() {
     let mut viewer = viewer();
     viewer.borrower.income_annual = Some(support::aud(6_500));
-    assert!(text(&home_page(&viewer)).contains("please give it times 12"));
+    let check = [("check", "income"), ("then", "results")];
+    let page = step_page(&viewer, Step::Money, &check);
+    keep("money-check", &page);
+    let said = text(&page);
+    for needle in
+        ["Is A$6,500 what you earn in a month?", "Yes, a month: use A$78,000 a year", "No, it is for a year"]
+    {
+        assert!(said.contains(needle), "{needle} is missing in {said}");
+    }
+    assert!(
+        !said.contains("Error:") && page.contains("<input type=\"hidden\" name=\"then\" value=\"results\"")
+    );
+    assert!(!text(&step_page(&viewer, Step::Money, &[])).contains("in a month?"), "only when it was sent");
+    viewer.borrower.income_annual = Some(support::aud(78_000));
+    assert!(!text(&step_page(&viewer, Step::Money, &check)).contains("in a month?"));
+    viewer.borrower.income_annual = Some(support::aud(6_500));
+    assert!(text(&chinese(|| step_page(&viewer, Step::Money, &check))).contains("A$6,500是您的月收入吗？"));
+}
+
+#[test]
+fn the_review_has_every_answer_with_a_way_to_change_it() {
+    let page = review_page(&far());
+    keep("review", &page);
+    let said = text(&page);
+    for needle in [
+        "Step 4 of 4",
+        "Amount A$15,000 Change",
+        "Income a year A$78,000 Change",
+        "Term Not answered Answer",
+        "State or territory New South Wales Change",
+        "There is no credit check",
+        "No lender is told",
+        "Erase my answers",
+    ] {
+        assert!(said.contains(needle), "{needle} is missing in {said}");
+    }
+    assert!(!said.contains("Residency"), "neither asked nor answered");
+    assert!(
+        page.contains("href=\"/answers/money?category=personal_loan&amp;amount=15000#income_annual\""),
+        "{page}"
+    );
+    assert!(page.contains("href=\"/search?category=personal_loan&amp;amount=15000\""));
+}
+
+#[test]
+fn a_home_is_asked_about_for_home_loans_alone() {
+    let uses = |category| {
+        let viewer = app::ports::Viewer::default();
+        let mut asked = support::render::asked(&viewer, Step::Money, &[]);
+        asked.need.categories = category;
+        asked.asks("property_value")
+    };
+    use domain::product::Category;
+    assert!(uses(vec![Category::HomeLoan]));
+    assert!(!uses(vec![Category::PersonalLoan]) && !uses(Vec::new()));
 }
 
 #[test]
@@ -203,6 +321,9 @@ fn nothing_from_outside_becomes_markup_and_nothing_is_inline() {
         product_page(),
         home_page(&viewer()),
         home_page(&faulty_form()),
+        step_page(&viewer(), Step::AboutYou, &[]),
+        step_page(&viewer(), Step::Money, &[("check", "income")]),
+        review_page(&far()),
         empty_page(Vec::new()),
         html(|| ranking::view(&policy(0.0))),
         privacy,
@@ -279,6 +400,9 @@ fn a_chinese_page_holds_no_english_but_names_and_what_lenders_say() {
         ("zh-product", product_page),
         ("zh-home", || home_page(&viewer())),
         ("zh-home-error", || home_page(&faulty_form())),
+        ("zh-about-you", || step_page(&viewer(), Step::AboutYou, &[])),
+        ("zh-money", || step_page(&viewer(), Step::Money, &[])),
+        ("zh-review", || review_page(&far())),
         ("zh-ranking", || html(|| ranking::view(&policy(0.0)))),
         ("zh-ranking-paid", || html(|| ranking::view(&policy(0.05)))),
         ("zh-privacy", || html(|| view! { <privacy::PrivacyPage/> }.into_any())),

@@ -2,7 +2,7 @@ import { expect, fillIn, inspect, submit, test } from "../support/test.ts";
 
 test("a form without an amount says so, at the top and at the field", async ({ page }) => {
   await page.goto("/");
-  await fillIn(page, { income_annual: "80000" });
+  await fillIn(page, { term_months: "36" });
   expect(await submit(page)).toBe(422);
   await expect(page).toHaveTitle(/^Error: /);
   const summary = page.getByRole("alert");
@@ -19,19 +19,22 @@ test("a form without an amount says so, at the top and at the field", async ({ p
   await expect(amount).toBeFocused();
 });
 
-test("what was typed is kept beside its faults", async ({ page }) => {
+test("what was typed is kept beside its faults, which are shown once", async ({ page }) => {
   await page.goto("/");
-  await fillIn(page, { amount: "lots", term_months: "36", age: "-3", employment: "casual" });
-  expect(await submit(page)).toBe(422);
-  await expect(page.getByRole("alert").getByRole("link")).toHaveCount(2);
-  await expect(page.locator("#amount")).toHaveValue("lots");
-  await expect(page.locator("#age")).toHaveValue("-3");
-  await expect(page.locator("#term_months")).toHaveValue("36");
-  await expect(page.locator("#employment")).toHaveValue("casual");
-
-  await page.locator("#amount").fill("9000");
-  await page.locator("#age").fill("30");
+  await fillIn(page, { category: /^Personal loan/, amount: "9000", term_months: "36" });
   expect(await submit(page)).toBe(200);
+  await fillIn(page, { age: "-3", employment: "casual" });
+  expect(await submit(page)).toBe(422);
+  await expect(page.getByRole("alert").getByRole("link")).toHaveCount(1);
+  await expect(page.locator("#age")).toHaveValue("-3");
+  await expect(page.locator("#employment")).toHaveValue("casual");
+  await inspect(page, "about-you-error");
+
+  await page.goto("/answers/about-you");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(page.locator("#employment")).toHaveValue("casual");
+  await page.locator("#age").fill("30");
+  expect(await submit(page, "See loans now")).toBe(200);
   await expect(page).toHaveURL(/amount=9000/);
 });
 

@@ -32,16 +32,16 @@ test("a page without a network says what still holds, and comes back", async ({ 
 test("a form that cannot be sent keeps what was typed", async ({ page, context, scripts }) => {
   test.skip(!scripts, "a service worker is a script");
   await visitWithWorker(page);
-  await fillIn(page, { category: /^Personal loan/, amount: "15000", age: "34" });
+  await fillIn(page, { category: /^Personal loan/, amount: "15000", term_months: "36" });
   await context.setOffline(true);
   await page.locator("form[action='/answers'] [type=submit]").first().click();
   await expect(page.getByRole("alert").filter({ hasText: "You are offline" })).toBeVisible();
   await expect(page.locator("#amount")).toHaveValue("15000");
-  await expect(page.locator("#age")).toHaveValue("34");
+  await expect(page.locator("#term_months")).toHaveValue("36");
   await inspect(page, "home-unsent");
 
   await context.setOffline(false);
-  expect(await submit(page)).toBe(200);
+  expect(await submit(page, "See loans now")).toBe(200);
   await expect(page).toHaveURL(/\/search\?.*amount=15000/);
 });
 

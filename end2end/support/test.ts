@@ -26,7 +26,9 @@ export const test = base.extend<Options>({
     });
     page.on("response", (response) => {
       const isPage = response.request().isNavigationRequest();
-      if (!isPage && response.status() >= 400) faults.push(`${response.status()} for ${response.url()}`);
+      // A number that is still being typed cannot be counted with; the line of matches waits for a better one.
+      const isHalfTyped = response.status() === 422 && response.url().endsWith("/api/v1/match");
+      if (!isPage && !isHalfTyped && response.status() >= 400) faults.push(`${response.status()} for ${response.url()}`);
     });
     await use(page);
     expect(faults, "what the browser complained of").toEqual([]);
@@ -75,7 +77,7 @@ async function copyWithScripts(page: Page, width: number): Promise<Page> {
   return copy;
 }
 
-/** What a borrower may answer on the home page, by the parameter's name. */
+/** What a borrower may answer in the steps of the form, by the parameter's name. */
 export type Answers = Partial<
   Record<"amount" | "term_months" | "income_annual" | "existing_repayments_monthly" | "age", string>
 > & { category?: RegExp; employment?: string; residency?: string; credit_band?: string };
@@ -93,7 +95,7 @@ export const BORROWER: Answers = {
   credit_band: "good",
 };
 
-/** Fills the form on the home page. */
+/** Fills what the step on the screen asks. */
 export async function fillIn(page: Page, answers: Answers): Promise<void> {
   const { category, employment, residency, credit_band, ...numbers } = answers;
   if (category) await page.getByRole("radio", { name: category }).check();
@@ -103,18 +105,39 @@ export async function fillIn(page: Page, answers: Answers): Promise<void> {
   }
 }
 
-/** Sends the home page's form and returns the status of the page that it leads to. */
-export async function submit(page: Page): Promise<number> {
+/** Sends the step on the screen and returns the status of the page that it leads to. */
+export async function submit(page: Page, button: "Continue" | "See loans now" = "Continue"): Promise<number> {
   const isAnswer = page.waitForResponse((r) => r.request().isNavigationRequest() && r.status() !== 303);
-  await page.getByRole("button", { name: "See loans" }).click();
+  await page.getByRole("button", { name: button }).click();
   return (await isAnswer).status();
 }
 
-/** Answers the form as `BORROWER` and arrives at the results. */
-export async function searchAs(page: Page, answers: Answers): Promise<void> {
+/** The answers of each step, in order. */
+const STEPS = [
+  ["category", "amount", "term_months"],
+  ["employment", "credit_band", "age", "residency"],
+  ["income_annual", "existing_repayments_monthly"],
+] as const;
+
+/** Answers every step up to the review. A question that no lender's rule needs is not asked. */
+export async function answerSteps(page: Page, answers: Answers): Promise<void> {
   await page.goto("/");
-  await fillIn(page, answers);
-  expect(await submit(page)).toBe(200);
+  for (const names of STEPS) {
+    const asked: Answers = {};
+    for (const name of names) {
+      const isAsked = name === "category" || (await page.locator(`#${name}`).count()) > 0;
+      if (isAsked && answers[name] !== undefined) Object.assign(asked, { [name]: answers[name] });
+    }
+    await fillIn(page, asked);
+    expect(await submit(page)).toBe(200);
+  }
+  await expect(page).toHaveURL(/\/answers\/review$/);
+}
+
+/** Answers every step and arrives at the results. */
+export async function searchAs(page: Page, answers: Answers): Promise<void> {
+  await answerSteps(page, answers);
+  await page.getByRole("main").getByRole("link", { name: "See loans" }).click();
   await expect(page).toHaveURL(/\/search\?/);
 }
 

@@ -1,5 +1,6 @@
 //! The chance of approval: a band in words, a number, and its interval.
 
+use crate::address::question;
 use crate::format::chance;
 use crate::t;
 use crate::words::approval_band;
@@ -20,7 +21,7 @@ pub fn approval(approval: Approval, form: &str) -> AnyView {
                 <p class="approval__none">{t!("approval-none")}</p>
                 <p class="note">
                     {t!("approval-none-why")} " "
-                    <a href=format!("{form}#about-you")>{t!("approval-none-link")}</a>
+                    <a href=question(form, "employment")>{t!("approval-none-link")}</a>
                 </p>
             </div>
         }

@@ -1,5 +1,6 @@
 //! What a lender's rules say of the borrower, with the reasons.
 
+use crate::address::question;
 use crate::format::{money, term};
 use crate::t;
 use crate::text::named;
@@ -72,7 +73,7 @@ fn list(rules: &[&RuleVerdict], form: &str) -> AnyView {
             let settle = (rule.verdict == Verdict::Unknown && rule.has.is_none())
                 .then(|| settled_by(rule.rule))
                 .flatten()
-                .map(|field| view! { " " <a href=format!("{form}#{field}")>{t!("eligibility-answer")}</a> });
+                .map(|field| view! { " " <a href=question(form, field)>{t!("eligibility-answer")}</a> });
             view! {
                 <li class=format!("rule rule--{}", rule.verdict.name())>
                     {icon(rule.verdict)}

@@ -113,6 +113,7 @@ pub fn number(question: Question, filled: &Filled, unit: Unit, required: bool) -
         Unit::Money(symbol) if Language::current() == Language::Chinese => (Some(symbol), None, "text"),
         Unit::Money(symbol) => (Some(symbol), None, "decimal"),
         Unit::After(unit) => (None, Some(unit), "numeric"),
+        Unit::Typed => (None, None, "text"),
     };
     view! {
         <div class="field" class:field--error=invalid.is_some()>
@@ -153,6 +154,8 @@ pub enum Unit {
     Money(String),
     /// A unit after the number.
     After(String),
+    /// A unit that is typed with it, or left out.
+    Typed,
 }
 
 /// A choice of one from a list, with a first entry for no answer.

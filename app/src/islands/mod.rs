@@ -7,4 +7,5 @@
 )]
 
 pub mod calculator;
+pub mod matches;
 pub mod suggest;

@@ -1,6 +1,7 @@
 //! The pages. Each is a thin loader around a view of plain data.
 
 pub mod account;
+pub mod answers;
 pub mod calculator;
 pub mod compare;
 pub mod error;
@@ -27,6 +28,7 @@ fn asked(page: &Page) -> Result<SearchQuery, AnyView> {
 }
 
 /// Whether a yearly income is so small that it is more often a month's.
-fn looks_monthly(income: Money) -> bool {
+#[must_use]
+pub fn looks_monthly(income: Money) -> bool {
     income.minor > 0 && income.to_f64() < 15_000.0
 }

@@ -33,6 +33,7 @@ macro_rules! parts {
 parts![
     "site",
     "account",
+    "answers",
     "approval",
     "calculator",
     "compare",

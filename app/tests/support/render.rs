@@ -2,11 +2,13 @@
 
 use super::{answer, catalogue, details, query, viewer};
 use app::components::layout::{Banner, SiteFooter, SiteHeader};
+use app::context::Page;
+use app::pages::answers::{Asked, Step, review_view, step_view};
 use app::pages::{home, product, search};
 use app::ports::Viewer;
 use app::text::Language;
-use domain::answer::Relaxation;
-use domain::money::Currency;
+use domain::answer::{ApprovalBand, MatchCount, Relaxation};
+use domain::questions::QuestionUse;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use std::collections::BTreeMap;
@@ -105,11 +107,44 @@ pub fn product_page() -> String {
     html(|| product::view(&details(), &query))
 }
 
+/// A step's form for a personal loan of 15,000, with what the catalogue says of its questions.
+pub fn asked(viewer: &Viewer, step: Step, address: &[(&str, &str)]) -> Asked {
+    let mut page = Page::current();
+    page.viewer = viewer.clone();
+    let need = [("amount", "15000"), ("category", "personal_loan")];
+    let address = need.iter().chain(address);
+    page.query = address.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let used = |field, products, rates, estimate| QuestionUse { field, products, rates, estimate, of: 180 };
+    let count = MatchCount {
+        total: 1_204,
+        total_is_exact: true,
+        not_met_total: 94,
+        not_met_is_exact: true,
+        best_rate: Some("0.0599".parse().unwrap()),
+        best_approval_band: Some(ApprovalBand::Good),
+    };
+    let uses = vec![
+        used("amount", 120, 180, true),
+        used("age", 42, 0, false),
+        used("employment", 1, 0, true),
+        used("credit_band", 0, 0, true),
+        used("income_annual", 80, 0, true),
+        used("existing_repayments_monthly", 3, 2, true),
+        used("property_value", 3, 0, true),
+    ];
+    Asked { uses: Some(uses), count: Some(count), ..Asked::of(&page, step) }
+}
+
 pub fn home_page(viewer: &Viewer) -> String {
-    let address =
-        [("amount".to_owned(), "15000".to_owned()), ("category".to_owned(), "personal_loan".to_owned())];
-    let filled = home::filled(viewer, &address, Currency::AUD);
-    html(|| home::view(&filled, &viewer.borrower, Some(&catalogue()), Currency::AUD))
+    html(|| home::view(&asked(viewer, Step::Need, &[("again", "true")]), Some(&catalogue())))
+}
+
+pub fn step_page(viewer: &Viewer, step: Step, address: &[(&str, &str)]) -> String {
+    html(|| step_view(&asked(viewer, step, address)))
+}
+
+pub fn review_page(viewer: &Viewer) -> String {
+    html(|| review_view(&asked(viewer, Step::Review, &[])))
 }
 
 pub fn faulty_form() -> Viewer {

@@ -40,6 +40,7 @@ fn provide_page_context(state: &Data<AppState>) {
     provide_context(ports);
     if let Some(request) = request {
         provide_context(session::viewer(&request));
+        session::drop_form(&request);
         provide_language(language::of(&request));
         let id = request.extensions().get::<RequestId>().cloned();
         if let Some(id) = id {

@@ -11,11 +11,11 @@ use actix_session::{Session, SessionExt, SessionInsertError, SessionMiddleware};
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Key, SameSite};
+use app::pages::answers::{Progress, Step, Values};
 use app::ports::{Preferences, SentForm, Viewer};
 use domain::borrower::Borrower;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -23,6 +23,7 @@ use std::path::Path;
 const COOKIE: &str = "lendlight";
 const BORROWER: &str = "borrower";
 const ANSWERED_AT: &str = "answered_at";
+const PROGRESS: &str = "progress";
 const FORM: &str = "form";
 const PREFERENCES: &str = "preferences";
 const SENT: &str = "sent";
@@ -63,17 +64,25 @@ pub fn load_key(data_dir: &Path) -> io::Result<Key> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let key = Key::generate();
-            let mut options = OpenOptions::new();
-            options.write(true).create_new(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            let mut file = options.open(&path)?;
-            file.write_all(key.master())?;
-            file.sync_all()?;
+            write_key(&path, key.master())?;
             Ok(key)
         }
         Err(error) => Err(error),
     }
+}
+
+/// Writes a key to a file of its own first: a start that is cut short leaves no half of a key, which no later
+/// start could read.
+fn write_key(path: &Path, key: &[u8]) -> io::Result<()> {
+    let unfinished = path.with_extension(format!("key.{}", std::process::id()));
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&unfinished)?;
+    file.write_all(key)?;
+    file.sync_all()?;
+    fs::rename(&unfinished, path)
 }
 
 /// The middleware that opens and seals the cookie.
@@ -96,12 +105,28 @@ pub(super) fn viewer(request: &HttpRequest) -> Viewer {
     let borrower = visitor.kept().map_or_else(|| answers(&session).0, |kept| kept.borrower.clone());
     Viewer {
         borrower,
+        progress: progress(&session),
         form: session.get(FORM).ok().flatten().unwrap_or_default(),
         preferences: preferences(&session),
         lists: visitor.lists().clone(),
         account: visitor.identity.as_ref().map(|identity| identity.account.email.clone()),
         sent: session.get(SENT).ok().flatten().unwrap_or_default(),
         link_mark: session.get(LINK).ok().flatten(),
+    }
+}
+
+/// How far they came in the form, and what they need.
+pub(super) fn progress(session: &Session) -> Progress {
+    session.get(PROGRESS).ok().flatten().unwrap_or_default()
+}
+
+/// Forgets what was typed and could not be accepted, once a page of the form is opened: that page is the answer to
+/// it, or another one for which it is over.
+pub(super) fn drop_form(request: &HttpRequest) {
+    let is_step = Step::ALL.iter().any(|step| step.path() == request.path());
+    let session = request.get_session();
+    if is_step && session.contains_key(FORM) {
+        session.remove(FORM);
     }
 }
 
@@ -123,23 +148,34 @@ pub(super) fn answers(session: &Session) -> (Borrower, Option<Timestamp>) {
     (borrower, session.get(ANSWERED_AT).ok().flatten().map(Timestamp::from_micros))
 }
 
-/// Remembers answers, and that the form was accepted.
+/// Remembers answers.
 pub(super) fn remember(
     session: &Session,
     borrower: &Borrower,
     now: Timestamp,
 ) -> Result<(), SessionInsertError> {
-    session.remove(FORM);
     session.insert(ANSWERED_AT, now.micros())?;
     session.insert(BORROWER, borrower)
 }
 
-/// Remembers what was typed where it could not be accepted, until the form is sent again. What is wrong with it
-/// is found again when it is shown, in the language of that page.
-pub(super) fn remember_form(
+/// Forgets answers that an account keeps.
+pub(super) fn forget_answers(session: &Session) {
+    session.remove(ANSWERED_AT);
+    session.remove(BORROWER);
+}
+
+/// Remembers how far they came, and what was typed where it could not be accepted, until a page has shown it. What is
+/// wrong with it is found again there, in the language of that page.
+pub(super) fn remember_progress(
     session: &Session,
-    values: &BTreeMap<String, String>,
+    progress: &Progress,
+    faulty: Option<&Values>,
 ) -> Result<(), SessionInsertError> {
+    session.insert(PROGRESS, progress)?;
+    let Some(values) = faulty else {
+        session.remove(FORM);
+        return Ok(());
+    };
     // One form's worth of text fits into the cookie.
     session.remove(SENT);
     session.insert(FORM, values)
@@ -182,6 +218,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let first = load_key(dir.path()).unwrap();
         assert_eq!(load_key(dir.path()).unwrap().master(), first.master());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing unfinished is left");
         fs::write(dir.path().join("session.key"), b"short").unwrap();
         assert!(load_key(dir.path()).is_err());
     }

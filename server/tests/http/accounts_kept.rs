@@ -39,6 +39,7 @@ async fn the_newest_answers_win_and_older_ones_fill_the_gaps() {
     second.sign_in("kim@example.com").await;
     let page = first.page("/").await;
     assert!(page.contains("92345") && !page.contains("81234"), "the newer");
+    let page = first.page("/answers/about-you").await;
     assert!(page.contains("value=\"44\""), "what only the older said");
 }
 

@@ -8,6 +8,7 @@
 
 mod accounts;
 mod accounts_kept;
+mod answers;
 mod api;
 mod browser;
 mod journey;

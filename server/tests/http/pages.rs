@@ -36,30 +36,36 @@ async fn answers_lead_to_results_whose_address_carries_no_profile() {
     let page = html(page).await;
     assert!(page.contains("Car Loan") && page.contains("6.50"), "{page}");
     let home = server.client.get(server.url("/")).header("cookie", &cookie).send().await.unwrap();
-    assert!(html(home).await.contains("80000"), "the form remembers");
+    assert!(html(home).await.contains("value=\"15000\""), "the form remembers");
+    let money =
+        server.client.get(server.url("/answers/money")).header("cookie", &cookie).send().await.unwrap();
+    assert!(html(money).await.contains("80000"), "every step does");
 }
 
 #[actix_web::test]
 async fn faulty_answers_are_kept_beside_what_is_wrong_with_them() {
     let server = TestServer::start().await;
-    let answer = post(&server, "category=personal_loan&amount=&age=two+hundred&income_annual=50000").await;
-    assert_eq!(answer.headers()["location"], "/");
-    let cookie = cookie(&answer);
-    let page = server.client.get(server.url("/")).header("cookie", &cookie).send().await.unwrap();
+    let answer =
+        post(&server, "step=about_you&category=personal_loan&age=two+hundred&credit_band=good").await;
+    let address = answer.headers()["location"].to_str().unwrap();
+    let page = server.client.get(server.url(address)).header("cookie", cookie(&answer)).send().await.unwrap();
     let page = html(page).await;
     assert!(page.contains("Error:"), "the title says so");
-    assert!(page.contains("two hundred") && page.contains("50000"), "nothing typed is lost");
+    assert!(
+        page.contains("two hundred") && page.contains("value=\"good\" selected"),
+        "nothing typed is lost"
+    );
 }
 
 #[actix_web::test]
 async fn faults_are_said_in_the_language_of_the_page_that_shows_them() {
     let server = TestServer::start().await;
-    let cookie = cookie(&post(&server, "amount=5.000&age=two+hundred").await);
+    let cookie = cookie(&post(&server, "step=need&amount=5.000&term_months=soon").await);
     for (language, said) in [
-        ("en", ["Amount must be an amount above 0", "Age must be a whole number from 0 to 130"]),
-        ("zh", ["“金额”须大于0", "“年龄”须为0到130之间的整数"]),
+        ("en", ["Amount must be an amount above 0", "Term must be from 1 to 600"]),
+        ("zh", ["“金额”须大于0", "“期限”"]),
     ] {
-        let page = server.client.get(server.url("/")).header("cookie", &cookie);
+        let page = server.client.get(server.url("/?again=true")).header("cookie", &cookie);
         let page = page.header("accept-language", language).send().await.unwrap();
         assert_eq!(page.status(), 422);
         let page = html(page).await;
@@ -75,8 +81,8 @@ async fn amounts_and_terms_are_taken_as_people_type_them() {
     let answer =
         post(&server, "amount=%EF%BC%91.5%E4%B8%87%E5%85%83&term_months=3+years&income_annual=%2480k").await;
     assert_eq!(answer.headers()["location"], "/search?amount=15000&term_months=36");
-    let home = server.client.get(server.url("/")).header("cookie", cookie(&answer)).send().await.unwrap();
-    assert!(html(home).await.contains("value=\"80000\""));
+    let money = server.client.get(server.url("/answers/money")).header("cookie", cookie(&answer));
+    assert!(html(money.send().await.unwrap()).await.contains("value=\"80000\""));
     let typed = server.json("/api/v1/search?amount=1.5%E4%B8%87&term_months=3%E5%B9%B4&sort=rate").await;
     let plain = server.json("/api/v1/search?amount=15000&term_months=36&sort=rate").await;
     assert_eq!(typed["results"][0]["repayment"], plain["results"][0]["repayment"]);

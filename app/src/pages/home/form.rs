@@ -1,56 +1,31 @@
-//! The borrower's form. Its fields are the API's parameters.
+//! The first step of the borrower's form: what is needed.
 
-use crate::components::form::{Filled, Question, Unit, error_at, number, select};
-use crate::format::symbol;
-use crate::pages::looks_monthly;
-use crate::t;
+use crate::components::form::{Filled, error_at};
+use crate::pages::answers::{Asked, form as step_form, one};
 use crate::text::named;
-use crate::words;
-use domain::borrower::{CreditBand, Employment, Residency};
-use domain::money::Currency;
-use domain::product::{Category, Purpose};
-use domain::typed;
+use crate::{t, words};
+use domain::product::Category;
 use leptos::prelude::*;
 
 /// The kinds that most people look for; the others follow in a smaller row.
 const MAIN: &[Category] =
     &[Category::PersonalLoan, Category::HomeLoan, Category::BusinessLoan, Category::CreditCard];
 
-/// The form: the need, then the borrower.
+/// The form.
 #[must_use]
-pub(super) fn form(filled: &Filled, currency: Currency) -> AnyView {
-    view! {
-        <form class="borrower" method="post" action="/answers" novalidate>
-            <section class="panel" aria-labelledby="need-title">
-                <p class="panel__step">{t!("home-first-part")}</p>
-                <h2 id="need-title">{t!("home-need")}</h2>
-                {categories(filled)}
-                {need(filled, currency)}
-            </section>
-            <section class="panel" aria-labelledby="about-you">
-                <p class="panel__step">{t!("home-second-part")}</p>
-                <h2 id="about-you">{t!("home-about-you")}</h2>
-                <p class="panel__lead">{t!("home-about-you-lead")}</p>
-                {about_you(filled, currency)}
-                <h3 class="panel__sub">{t!("home-for-a-home")}</h3>
-                {home_loan(filled, currency)}
-            </section>
-            <div class="submit">
-                <button class="button button--main" type="submit">{t!("home-see-loans")}</button>
-                <p class="note">{t!("home-no-application")}</p>
-            </div>
-        </form>
-    }
-    .into_any()
-}
-
-/// The question of a parameter.
-fn question(name: &'static str) -> Question {
-    Question { name, label: named("home-label", name), why: named("home-why", name) }
+pub(super) fn form(asked: &Asked) -> AnyView {
+    let fields = ["amount", "term_months", "purpose"];
+    let content = view! {
+        <section class="panel" aria-labelledby="need-title">
+            <h2 id="need-title">{t!("home-need")}</h2>
+            {categories(&asked.filled)}
+            <div class="fields">{fields.into_iter().map(|field| one(asked, field)).collect_view()}</div>
+        </section>
+    };
+    step_form(asked, content.into_any())
 }
 
 fn categories(filled: &Filled) -> AnyView {
-    let Question { label, why, .. } = question("category");
     let chosen = filled.value("category");
     let error = filled.error("category").map(|error| error_at("category", error));
     let main = MAIN
@@ -67,8 +42,8 @@ fn categories(filled: &Filled) -> AnyView {
         .collect_view();
     view! {
         <fieldset class="choices" aria-describedby="category-why">
-            <legend class="field__label">{label}</legend>
-            <p class="field__why" id="category-why">{why}</p>
+            <legend class="field__label">{named("answers-label", "category")}</legend>
+            <p class="field__why" id="category-why">{named("answers-why", "category")}</p>
             {error}
             <div class="choices__main">{main}</div>
             <div class="choices__more">{choice(None, &chosen, "any-category", false)} {others}</div>
@@ -79,7 +54,7 @@ fn categories(filled: &Filled) -> AnyView {
 
 fn choice(kind: Option<Category>, chosen: &str, id: &'static str, with_hint: bool) -> AnyView {
     let value = kind.map_or("", Category::name);
-    let label = kind.map_or_else(|| t!("home-any-kind"), words::category);
+    let label = kind.map_or_else(|| t!("answers-any-kind"), words::category);
     let hint = kind
         .filter(|_| with_hint)
         .map(|kind| view! { <span class="choice__hint">{words::category_hint(kind)}</span> });
@@ -93,61 +68,4 @@ fn choice(kind: Option<Category>, chosen: &str, id: &'static str, with_hint: boo
         </label>
     }
     .into_any()
-}
-
-fn need(filled: &Filled, currency: Currency) -> AnyView {
-    let purposes = options(Purpose::ALL, Purpose::name, words::purpose);
-    view! {
-        <div class="fields">
-            {number(question("amount"), filled, Unit::Money(symbol(currency)), true)}
-            {number(question("term_months"), filled, Unit::After(t!("home-months")), false)}
-            {select(question("purpose"), filled, &purposes)}
-        </div>
-    }
-    .into_any()
-}
-
-fn about_you(filled: &Filled, currency: Currency) -> AnyView {
-    let money = || Unit::Money(symbol(currency));
-    let employment = options(Employment::ALL, Employment::name, words::employment);
-    let residency = options(Residency::ALL, Residency::name, words::residency);
-    let credit = options(CreditBand::ALL, CreditBand::name, words::credit_band);
-    view! {
-        <div class="fields">
-            {number(question("income_annual"), filled, money(), false)}
-            {income_check(filled, currency)}
-            {number(question("existing_repayments_monthly"), filled, money(), false)}
-            {select(question("employment"), filled, &employment)}
-            {select(question("credit_band"), filled, &credit)}
-            {number(question("age"), filled, Unit::After(t!("home-years")), false)}
-            {select(question("residency"), filled, &residency)}
-            {select(question("region"), filled, &words::regions())}
-        </div>
-    }
-    .into_any()
-}
-
-fn home_loan(filled: &Filled, currency: Currency) -> AnyView {
-    let money = || Unit::Money(symbol(currency));
-    view! {
-        <div class="fields">
-            {number(question("property_value"), filled, money(), false)}
-            {number(question("deposit"), filled, money(), false)}
-        </div>
-    }
-    .into_any()
-}
-
-/// A gentle check where a yearly income looks like a month's.
-fn income_check(filled: &Filled, currency: Currency) -> Option<AnyView> {
-    let income = typed::amount(&filled.value("income_annual"), currency)?;
-    looks_monthly(income).then(|| view! { <p class="notice">{t!("home-small-income")}</p> }.into_any())
-}
-
-fn options<T: Copy>(
-    all: &'static [T],
-    name: impl Fn(T) -> &'static str,
-    words: impl Fn(T) -> String,
-) -> Vec<(&'static str, String)> {
-    all.iter().map(|value| (name(*value), words(*value))).collect()
 }
