@@ -1,6 +1,6 @@
 //! The sample pages, rendered as the server renders them and kept to be looked at.
 
-use super::{answer, catalogue, details, query, viewer};
+use super::{answer, catalogue, details, lender, query, viewer};
 use app::components::layout::{Banner, SiteFooter, SiteHeader};
 use app::pages::{home, product, search};
 use app::ports::Viewer;
@@ -102,7 +102,7 @@ pub fn empty_page(relax: Vec<Relaxation>) -> String {
 
 pub fn product_page() -> String {
     let query = query(&[("amount", "15000"), ("term_months", "36")]);
-    html(|| product::view(&details(), &query))
+    html(|| product::view(&details(), &lender(), &query))
 }
 
 pub fn home_page(viewer: &Viewer) -> String {

@@ -169,7 +169,10 @@ mod tests {
         assert!(asked.query.borrower.is_unknown());
         assert_eq!(asked.address(&asked.products), format!("/compare?product={A}"));
         let alone = read(&[("product", A), ("personalise", "false")]);
-        assert!(alone.query.personalise == Some(false) && alone.address(&alone.products).ends_with("&personalise=false"));
+        assert!(
+            alone.query.personalise == Some(false)
+                && alone.address(&alone.products).ends_with("&personalise=false")
+        );
     }
 
     #[test]
