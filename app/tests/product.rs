@@ -98,7 +98,7 @@ fn what_raises_the_chance_leads_to_the_changed_need_and_costs_what_it_costs() {
         "Repay over 4 years instead of 3 years",
         "more than now.",
         "less than now.",
-        "Bring existing repayments down to A$0 a month instead of A$250",
+        "Pay off your existing loans first (now A$250 a month)",
         "Residency Settles a rule of this lender.",
         "Credit history Makes the estimate surer.",
         "This is an estimate, not a promise",

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// The size, in the units of the drawing.
 const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 232.0;
+const HEIGHT: f64 = 240.0;
 /// Where the drawing within the frame begins and ends. What is above `TOP` is for the words of marks.
 const LEFT: f64 = 76.0;
 const RIGHT: f64 = 632.0;

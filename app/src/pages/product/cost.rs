@@ -42,13 +42,17 @@ pub(super) fn is_within_limits(result: &SearchResult, figures: &RepaymentFigures
 fn rate_note(result: &SearchResult) -> Option<AnyView> {
     let headline = result.headline?;
     let rate = percent(headline.annual);
-    let text = if headline.annual == headline.annual_max {
-        t!("product-worked-out", rate = rate)
+    let course = course(&headline);
+    let text = if headline.annual != headline.annual_max {
+        Some(t!("product-worked-out-lowest", rate = rate))
+    } else if course.is_none() {
+        Some(t!("product-worked-out", rate = rate))
     } else {
-        t!("product-worked-out-lowest", rate = rate)
+        None
     };
-    let then = course(&headline).map(|course| view! { <p class="rate__course">{course}</p> });
-    Some(view! { {then} <p class="note">{text}</p> }.into_any())
+    let course = course.map(|course| view! { <p class="rate__course">{course}</p> });
+    let text = text.map(|text| view! { <p class="note">{text}</p> });
+    Some(view! { {course} {text} }.into_any())
 }
 
 /// How long a fixed rate holds, and what follows it.

@@ -46,18 +46,20 @@ pub(super) fn in_short(change: Change) -> String {
         Change::Amount { to, .. } => t!("product-change-amount", to = money(to)),
         Change::Term { to, .. } => t!("product-change-term", to = term(to)),
         Change::Deposit { to, .. } => t!("product-change-deposit", to = money(to)),
+        Change::ExistingRepayments { to, .. } if to.minor == 0 => t!("product-change-pay-off"),
         Change::ExistingRepayments { to, .. } => t!("product-change-repayments", to = money(to)),
     }
 }
 
 /// What a change changes from.
 fn instead_of(change: Change) -> String {
-    let from = match change {
-        Change::Amount { from, .. } | Change::Deposit { from, .. } => money(from),
-        Change::ExistingRepayments { from, .. } => money(from),
-        Change::Term { from, .. } => term(from),
-    };
-    t!("product-change-instead", from = from)
+    match change {
+        Change::Amount { from, .. } | Change::Deposit { from, .. } => {
+            t!("product-change-instead", from = money(from))
+        }
+        Change::Term { from, .. } => t!("product-change-instead", from = term(from)),
+        Change::ExistingRepayments { from, .. } => t!("product-change-instead-monthly", from = money(from)),
+    }
 }
 
 fn change(raise: &Raise, result: &SearchResult, query: &SearchQuery, form: &str) -> AnyView {
@@ -77,7 +79,8 @@ fn change(raise: &Raise, result: &SearchResult, query: &SearchQuery, form: &str)
             high = chance(after.high),
         )
     });
-    let costs = raise.figures.map(|figures| costs(figures, result.repayment));
+    let figures = raise.figures.filter(|figures| Some(*figures) != result.repayment);
+    let costs = figures.map(|figures| costs(figures, result.repayment));
     view! {
         <li>
             <a href=address>{in_short(raise.change)}</a>

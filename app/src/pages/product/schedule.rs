@@ -58,8 +58,7 @@ pub(super) fn schedule(result: &SearchResult) -> Option<AnyView> {
         term_months: figures.term_months,
     };
     let content = view! {
-        {repaid.paid_chart()}
-        {repaid.owed_chart()}
+        <div class="charts">{repaid.paid_chart()} {repaid.owed_chart()}</div>
         {year_table(&repaid.years, repaid.currency)}
         <details class="disclosure">
             <summary>{t!("product-all-payments", count = repaid.schedule.rows.len())}</summary>
