@@ -200,7 +200,7 @@ fn the_page_leads_on() {
     }
     let text = text(&page);
     assert!(text.contains("Other loans and cards of this lender"), "{text}");
-    assert!(text.contains("Personal loan 8.90% p.a. A$"), "{text}");
+    assert!(text.contains("Sponsored Personal loan 8.90% p.a. A$"), "{text}");
     assert!(text.contains("Everyday Loan Personal loan No published rate that fits"), "{text}");
 }
 

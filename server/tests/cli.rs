@@ -1,7 +1,7 @@
 //! The binary as a stranger runs it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a test should end it")]
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -132,11 +132,20 @@ fn an_import_of_which_nothing_comes_fails() {
         std::fs::write(&path, content).unwrap();
         path.to_str().unwrap().to_owned()
     };
+    // A product, in an archive that was cut off behind it.
+    let line =
+        br#"{"data": {"productId": "p", "name": "Loan", "productCategory": "PERS_LOANS", "brand": "B"}}"#;
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(line).unwrap();
+    packed.write_all(b"\n").unwrap();
+    packed.flush().unwrap();
+    let cut = packed.get_ref().clone();
     let broken = [&[0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 3][..], &[0xff; 40]].concat();
     for (path, word) in [
         (file("empty.jsonl", b""), "nothing in"),
         (file("words.jsonl", b"hello\nworld\n"), "quarantine"),
         (file("broken.jsonl.gz", &broken), "broken.jsonl.gz"),
+        (file("cut.jsonl.gz", &cut), "cut.jsonl.gz breaks off"),
         (dir.path().join("absent.jsonl").to_str().unwrap().to_owned(), "absent.jsonl"),
     ] {
         let told = fails(dir.path(), &["import", "cdr", &path], &[]);

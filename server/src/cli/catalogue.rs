@@ -16,6 +16,7 @@ use std::time::Duration;
 pub(super) async fn import(context: &Context, named: &str) -> anyhow::Result<()> {
     // Before the database is touched: a mistyped source should leave nothing behind.
     let source = Source::parse(named)?;
+    let is_file = matches!(source, Source::File(_));
     let store = context.open().await?;
     let settings = &context.config.import;
     let holder = HolderOptions {
@@ -30,6 +31,9 @@ pub(super) async fn import(context: &Context, named: &str) -> anyhow::Result<()>
     say(&summary);
     if summary.is_fruitless() {
         bail!("nothing in {named} could be used: the catalogue is as it was");
+    }
+    if is_file && !summary.failed.is_empty() {
+        bail!("{named} breaks off: what could be read of it is in the catalogue, and nothing was withdrawn");
     }
     say("A running server shows the changes within a second; another does when it starts.");
     Ok(())

@@ -34,9 +34,13 @@ fn item(result: &SearchResult, query: &SearchQuery) -> AnyView {
         let instalment = t!("product-others-instalment", instalment = money_exact(figures.instalment));
         view! { <span>{instalment}</span> }
     });
+    let paid = listing.sponsored.then(|| {
+        view! { " " <span class="tag tag--paid">{t!("search-sponsored")}</span> }
+    });
     view! {
         <li>
             <a href=address::product(listing.product_id, result.repayment, query) lang="en">{listing.name.clone()}</a>
+            {paid}
             <p class="others__facts note">
                 <span>{words::category(listing.category)}</span>
                 <span>{rate}</span>
