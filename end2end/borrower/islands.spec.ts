@@ -31,13 +31,15 @@ test("what can't be worked out is shown as unknown, not as a number", async ({ p
   await expect(form.locator("output")).toHaveText("–");
   await expect(amount).toHaveAttribute("aria-invalid", "true");
   await expect(amount).toHaveAccessibleDescription(/in digits/);
-  await inspect(page, "product-calculator-fault");
   await amount.fill("999,999,999");
   await expect(amount).toHaveAccessibleDescription(/^This product lends up to A\$/);
   await expect(form.locator("output")).toHaveText("–");
   await amount.fill("1.5万");
   await expect(form.locator("output")).toContainText("A$");
   await expect(amount).not.toHaveAttribute("aria-invalid");
+  await amount.fill("");
+  await expect(amount).toHaveAttribute("aria-invalid", "true");
+  await inspect(page, "product-calculator-fault");
 });
 
 test("the search field completes what is typed", async ({ page, scripts }) => {

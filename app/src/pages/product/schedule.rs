@@ -150,7 +150,7 @@ impl Repaid {
         // A point a month is more than a long loan's line can show.
         let step = if months > 120 { 6 } else { 1 };
         let is_shown = |row: &&ScheduleRow| {
-            row.number > 0 && (row.number % step == 0 || row.number >= u32::from(self.term_months))
+            row.number > 0 && (row.number.is_multiple_of(step) || row.number >= u32::from(self.term_months))
         };
         let point =
             |row: &ScheduleRow| (f64::from(row.number) / span, chart::share(row.balance, self.amount));
