@@ -143,7 +143,7 @@ fn the_schedule_sums_to_the_figures() {
     let total =
         |text: &str| text.split("Total payable ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
     let text = text(&page);
-    let table = text.split("Still owed").nth(1).unwrap();
+    let table = text.split("Fees Still owed").nth(1).unwrap();
     assert!(table.contains(&format!("Total {}", total(&text))), "{table}");
 }
 

@@ -26,8 +26,20 @@ test("what can't be worked out is shown as unknown, not as a number", async ({ p
   await openProduct(page);
   const form = page.locator("form.calc");
   await expect(form).toHaveClass(/calc--live/);
-  await form.getByLabel("Amount", { exact: true }).fill("a lot");
+  const amount = form.getByLabel("Amount", { exact: true });
+  await amount.fill("a lot");
   await expect(form.locator("output")).toHaveText("–");
+  await expect(amount).toHaveAttribute("aria-invalid", "true");
+  await expect(amount).toHaveAccessibleDescription(/in digits/);
+  await amount.fill("999,999,999");
+  await expect(amount).toHaveAccessibleDescription(/^This product lends up to A\$/);
+  await expect(form.locator("output")).toHaveText("–");
+  await amount.fill("1.5万");
+  await expect(form.locator("output")).toContainText("A$");
+  await expect(amount).not.toHaveAttribute("aria-invalid");
+  await amount.fill("");
+  await expect(amount).toHaveAttribute("aria-invalid", "true");
+  await inspect(page, "product-calculator-fault");
 });
 
 test("the search field completes what is typed", async ({ page, scripts }) => {

@@ -69,6 +69,23 @@ test("a product shows what it costs, and its schedule sums to the cent", async (
   await inspect(page, "product-every-payment");
 });
 
+test("a product leads to its comparison and to borrowing less", async ({ page }) => {
+  await searchAs(page, BORROWER);
+  const card = page.getByRole("article").filter({ hasText: "Total payable" }).first();
+  const name = await card.getByRole("heading", { level: 2 }).innerText();
+  await card.getByRole("heading", { level: 2 }).getByRole("link").click();
+  await expect(page.getByRole("link", { name: "Report a wrong figure" })).toHaveAttribute(
+    "href",
+    /^\/products\/[0-9a-f-]{36}\/report$/,
+  );
+  await page.getByRole("link", { name: "What borrowing less would save" }).click();
+  await expect(page.locator("#result")).toBeVisible();
+  await page.goBack();
+  await page.getByRole("link", { name: "Compare with others" }).click();
+  await expect(page).toHaveURL(/\/compare\?product=/);
+  await expect(page.getByRole("main")).toContainText(name);
+});
+
 test("how ranking works is one click from the results", async ({ page }) => {
   await searchAs(page, BORROWER);
   await page.getByRole("navigation", { name: "About" }).getByRole("link", { name: "How ranking works" }).click();

@@ -1,7 +1,7 @@
 //! The binary as a stranger runs it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a test should end it")]
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -80,13 +80,112 @@ fn the_demo_is_searched_exported_and_imported_back_unchanged() {
     let file = file.to_str().unwrap();
     run(&["export", file]);
     let again = run(&["import", "cdr", file]);
-    let expected = "300 records read: 0 products created, 0 changed, 300 unchanged, 0 withdrawn";
+    let expected =
+        "300 records read: 0 products created (new here), 0 changed, 300 unchanged, 0 withdrawn (no longer";
     assert!(again.contains(expected), "{again}");
     assert!(run(&["reindex"]).contains("300 products can be found"));
     assert!(run(&["doctor"]).contains("in step"));
     let output = lendlight(dir.path()).args(["search", "--set", "amount=lots"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output).contains("amount"));
+}
+
+/// Runs a command that must fail; what it says.
+fn fails(dir: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> String {
+    let output = lendlight(dir).args(arguments).envs(variables.iter().copied()).output().unwrap();
+    let told = text(&output);
+    assert!(matches!(output.status.code(), Some(1 | 2)), "{arguments:?}: {:?} {told}", output.status);
+    for internal in ["SocketAddr", "StoreError", "anyhow", "sqlx", "panicked", "unwrap"] {
+        assert!(!told.contains(internal), "{internal} in {told}");
+    }
+    told
+}
+
+#[test]
+fn a_mistyped_data_directory_is_named_and_not_made() {
+    let dir = tempfile::tempdir().unwrap();
+    let missing = dir.path().join("var");
+    for arguments in [&["export"] as &[&str], &["search", "loan"], &["reindex"], &["doctor"]] {
+        let told = fails(dir.path(), arguments, &[]);
+        let expected = format!("there is no data directory {}", missing.display());
+        assert!(told.contains(&expected) && told.contains("--data-dir"), "{arguments:?}: {told}");
+        assert!(!missing.exists(), "{arguments:?} made it");
+    }
+    std::fs::create_dir(&missing).unwrap();
+    for arguments in [&["export"] as &[&str], &["search", "loan"], &["reindex"], &["doctor"]] {
+        let told = fails(dir.path(), arguments, &[]);
+        assert!(told.contains("there is no database in"), "{arguments:?}: {told}");
+        assert_eq!(std::fs::read_dir(&missing).unwrap().count(), 0, "{arguments:?} left something");
+    }
+}
+
+#[test]
+fn doctor_names_each_fault() {
+    let dir = tempfile::tempdir().unwrap();
+    let var = dir.path().join("var");
+    std::fs::create_dir(&var).unwrap();
+    std::fs::write(var.join("session.key"), b"short").unwrap();
+    std::fs::write(var.join("lendlight.db"), vec![b'x'; 4096]).unwrap();
+    let told = fails(dir.path(), &["doctor"], &[]);
+    let fault = |what: &str| told.lines().find(|line| line.starts_with("FAIL") && line.contains(what));
+    assert!(fault("data directory").unwrap().contains("session key"), "{told}");
+    assert!(fault("database").unwrap().contains("not a database"), "{told}");
+    assert!(fault("assets").unwrap().contains("cargo xtask build"), "{told}");
+}
+
+#[test]
+fn an_import_of_which_nothing_comes_fails() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = |name: &str, content: &[u8]| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    // A product, in an archive that was cut off behind it.
+    let line =
+        br#"{"data": {"productId": "p", "name": "Loan", "productCategory": "PERS_LOANS", "brand": "B"}}"#;
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(line).unwrap();
+    packed.write_all(b"\n").unwrap();
+    packed.flush().unwrap();
+    let cut = packed.get_ref().clone();
+    let broken = [&[0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 3][..], &[0xff; 40]].concat();
+    for (path, word) in [
+        (file("empty.jsonl", b""), "nothing in"),
+        (file("words.jsonl", b"hello\nworld\n"), "quarantine"),
+        (file("broken.jsonl.gz", &broken), "broken.jsonl.gz"),
+        (file("cut.jsonl.gz", &cut), "cut.jsonl.gz breaks off"),
+        (dir.path().join("absent.jsonl").to_str().unwrap().to_owned(), "absent.jsonl"),
+    ] {
+        let told = fails(dir.path(), &["import", "cdr", &path], &[]);
+        assert!(told.contains(word), "{path}: {told}");
+    }
+}
+
+#[test]
+fn an_error_is_said_once_and_plainly() {
+    let dir = tempfile::tempdir().unwrap();
+    let told = fails(dir.path(), &["serve"], &[("LENDLIGHT_SERVER__LISTEN", "5")]);
+    assert!(told.contains("127.0.0.1:3000"), "{told}");
+    let file = dir.path().join("wrong.toml");
+    std::fs::write(&file, "[server]\nlisten = 5\n").unwrap();
+    let told = fails(dir.path(), &["--config", file.to_str().unwrap(), "serve"], &[]);
+    assert!(told.contains("127.0.0.1:3000") && told.contains("listen"), "{told}");
+    let nobody = ("LENDLIGHT_DATABASE__URL", "postgres://lender:secret@127.0.0.1:9/loans");
+    let told = fails(dir.path(), &["migrate"], &[nobody]);
+    assert!(told.contains("127.0.0.1:9") && told.contains("refused"), "{told}");
+    assert!(!told.contains("secret") && told.matches("refused").count() == 1, "{told}");
+}
+
+#[test]
+fn a_taken_port_is_told_before_anything_is_prepared() {
+    let dir = tempfile::tempdir().unwrap();
+    site(dir.path());
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let told = fails(dir.path(), &["serve", "--listen", &address], &[]);
+    assert!(told.contains(&address) && !told.contains("demo products"), "{told}");
+    assert!(!dir.path().join("var").exists(), "nothing was made for a server that cannot listen");
 }
 
 #[test]

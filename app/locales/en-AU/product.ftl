@@ -7,6 +7,13 @@ product-cost = What it costs
 product-for-you = For your amount and term
 product-worked-out = Worked out at { $rate } p.a.
 product-worked-out-lowest = Worked out at { $rate } p.a., the lowest of the range: a higher rate costs more.
+product-rate-then = { $rate } fixed for { $term }, then { $then } variable as of today.
+product-rate-then-comparison = { $rate } fixed for { $term }. The lender publishes no variable rate that follows; the figures count with { $then }, its comparison rate, from then on.
+product-rate-then-unknown = { $rate } fixed for { $term }. The lender publishes no rate that follows; for a longer term the figures count with the same rate.
+product-interest-only = This rate is for paying interest alone at first. The lender does not publish what is paid after that, so no instalment can be worked out.
+product-compare = Compare with others
+product-borrow-less = What borrowing less would save
+product-report = Report a wrong figure
 product-chance = Your chance
 product-rules = The lender’s rules and your answers
 product-no-rules = The lender publishes no rules that can be checked.
@@ -17,6 +24,38 @@ product-unread = We could not read { $count }{"\u00A0"}{ $count ->
    *[other] published details. The lender’s own page has them.
 }
 
+# What would raise the chance, and the chance in figures.
+
+product-raises = What would raise my chance
+product-raises-careful = This is an estimate, not a promise: the lender decides. Change only what you really can, and answer truthfully; a false answer on an application can be an offence.
+product-change-amount = Borrow { $to }
+product-change-term = Repay over { $to }
+product-change-deposit = Pay a deposit of { $to }
+product-change-repayments = Bring existing repayments down to { $to } a month
+product-change-pay-off = Pay off your existing loans first
+product-change-instead = instead of { $from }
+product-change-instead-monthly = (now { $from } a month)
+product-raise-odds = Chance of approval about { $before } now, about { $after } then (between { $low } and { $high }).
+product-raise-costs = { $instalment } a month, { $total } in all.
+product-raise-costs-more = { $instalment } a month, { $total } in all: { $more } more than now.
+product-raise-costs-less = { $instalment } a month, { $total } in all: { $less } less than now.
+product-open-questions = Answers that would tell more
+product-question-both = Settles a rule of this lender and makes the estimate surer.
+product-question-rule = Settles a rule of this lender.
+product-question-narrows = Makes the estimate surer.
+product-odds = Your chance in figures
+product-odds-title = Chance of approval
+product-odds-region = Chart of the chance of approval
+product-odds-about = The chance now is about { $chance }, between { $low } and { $high }. The table below has every figure.
+product-odds-table = Chance of approval with its interval
+product-odds-now = As you asked
+product-odds-for = For
+product-odds-band = In words
+product-odds-point = Chance
+product-odds-range = Interval
+product-odds-low = At least
+product-odds-high = At most
+
 # How it is repaid.
 
 product-schedule = How it is repaid
@@ -24,10 +63,15 @@ product-all-payments = { $count ->
     [one] The only payment
    *[other] All { $count } payments
 }
-product-chart = Chart
+product-chart = Chart of what you pay each year
+product-rate-changes = { $rate } from here
+product-owed-title = What you still owe
+product-owed-region = Chart of what you still owe
+product-owed-about = A falling line from { $amount } at the start to nothing after { $term }. Half of the loan is repaid after { $half }. The table below has what is owed at the end of each year.
+product-years = Years
 product-chart-title = What you pay each year
 product-chart-one-year = In one year you repay { $principal } of the loan and pay { $interest } in interest and { $fees } in fees.
-product-chart-years = Stacked bars, one a year for { $years } years. Interest falls from { $first_interest } in the first year to { $last_interest } in the last; what repays the loan grows from { $first_principal } to { $last_principal }. The table below has every figure.
+product-chart-years = Stacked bars, one a year for { $years } years. Interest is { $first_interest } in the first year and { $last_interest } in the last; { $first_principal } of the loan is repaid in the first year and { $last_principal } in the last. The table below has every figure.
 product-by-year = Repayment by year
 product-every-payment = Every payment
 product-last-payment = The last payment differs by what rounding has left; the columns sum exactly.
@@ -111,6 +155,10 @@ product-criteria = Who may have it, in the lender’s words
 
 product-history = How the rate has changed
 product-history-table = Changes of the annual rate, newest first
+product-history-title = The annual rate over time
+product-history-region = Chart of the annual rate over time
+product-history-key = Annual rate
+product-history-about = A step line with { $count } recorded changes since { $since }. The rate was between { $least } and { $most }, and is { $last } now. The scale does not begin at zero. The table below has every change.
 product-recorded = Recorded on
 product-from = From
 product-to = To
@@ -136,3 +184,22 @@ product-link-eligibility = Who may have it
 product-link-terms = Terms and conditions
 product-link-bundle = Bundles
 product-link-more = More
+product-host-same = { $count ->
+    [one] The same address as one other page of this lender.
+   *[other] The same address as this lender’s other { $count } pages.
+}
+product-host-alone = None of this lender’s other pages uses this address: check before you go on.
+product-host-none = This is no web address that can be checked, so it is not a link.
+product-abn = Australian Business Number (ABN)
+product-abn-unknown = Not recorded here
+product-licence = Credit licence
+product-licence-unknown = Not recorded here: look it up in the regulator’s register of credit licensees.
+product-registers = The regulator is ASIC: its professional registers at asic.gov.au list who may lend, and moneysmart.gov.au explains how to check a lender.
+
+# The lender’s other products.
+
+product-others = Other loans and cards of this lender
+product-others-rate = { $rate } p.a.
+product-others-rates = { $least } to { $most } p.a.
+product-others-no-rate = No published rate that fits
+product-others-instalment = { $instalment } a month

@@ -7,8 +7,7 @@ use crate::format::{money_exact, money_field, symbol};
 use domain::answer::RepaymentFigures;
 use domain::listing::StandardFees;
 use domain::money::Money;
-use domain::rate::Rate;
-use domain::repayment::figures;
+use domain::repayment::{MAX_MINOR, MAX_TERM_MONTHS, RatePath, figures};
 use domain::typed;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -18,8 +17,8 @@ use serde::{Deserialize, Serialize};
 pub struct CalculatorStart {
     /// The page to ask where scripts are off.
     pub action: String,
-    /// The yearly rate to reckon with.
-    pub rate: Rate,
+    /// The yearly rates to reckon with.
+    pub rates: RatePath,
     /// The fees that every borrower pays.
     pub fees: StandardFees,
     /// The amount to begin with.
@@ -29,9 +28,50 @@ pub struct CalculatorStart {
     /// The slider's ends, in whole units of the currency.
     pub amounts: (i64, i64),
     /// The slider's ends, in months.
-    pub terms: (u16, u16),
+    pub terms: (i64, i64),
+    /// What the product lends, in minor units.
+    pub amount_bounds: Bounds,
+    /// For how long it lends, in months.
+    pub term_bounds: Bounds,
     /// What it says.
     pub words: CalculatorWords,
+}
+
+/// What a number may be, and what to say of one that it may not be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounds {
+    /// The least that the product admits, where it says.
+    pub least: Option<i64>,
+    /// The most that it admits, where it says.
+    pub most: Option<i64>,
+    /// What was typed is no such number.
+    pub unreadable: String,
+    /// It is below the least.
+    pub below: String,
+    /// It is above the most.
+    pub above: String,
+}
+
+impl Bounds {
+    /// Whether a number is within what the product admits.
+    #[must_use]
+    pub fn admit(&self, number: i64) -> bool {
+        self.least.is_none_or(|least| number >= least) && self.most.is_none_or(|most| number <= most)
+    }
+
+    /// What is wrong with what was typed: it is no number from 1 to `largest`, or one that the product does not
+    /// admit.
+    #[must_use]
+    pub fn fault(&self, typed: Option<i64>, largest: i64) -> Option<String> {
+        match typed {
+            Some(number) if self.most.is_some_and(|most| number > most) => Some(self.above.clone()),
+            Some(number) if (1..=largest).contains(&number) => {
+                let is_below = self.least.is_some_and(|least| number < least);
+                is_below.then(|| self.below.clone())
+            }
+            _ => Some(self.unreadable.clone()),
+        }
+    }
 }
 
 /// What the calculator says, in the page's language.
@@ -40,6 +80,8 @@ pub struct CalculatorWords {
     amount: String,
     /// The `inputmode` of the amount: keys for digits, where nobody types 万.
     amount_keys: String,
+    /// The `inputmode` of the term, alike.
+    term_keys: String,
     amount_slider: String,
     term: String,
     term_slider: String,
@@ -47,6 +89,8 @@ pub struct CalculatorWords {
     submit: String,
     instalment: String,
     instalment_unit: String,
+    /// The instalment after the first rate has ended, where another follows.
+    later: Option<String>,
     total: String,
     interest: String,
     fees: String,
@@ -55,15 +99,17 @@ pub struct CalculatorWords {
 
 #[cfg(feature = "ssr")]
 impl CalculatorWords {
-    /// In the language of the request.
+    /// In the language of the request; `fixed` is how long the first rate lasts, where another follows.
     #[must_use]
-    pub fn current() -> Self {
+    pub fn current(fixed: Option<String>) -> Self {
         use crate::t;
         use crate::text::Language;
-        let keys = if Language::current() == Language::Chinese { "text" } else { "decimal" };
+        let (amount_keys, term_keys) =
+            if Language::current() == Language::Chinese { ("text", "text") } else { ("decimal", "numeric") };
         Self {
             amount: t!("repayment-amount"),
-            amount_keys: keys.to_owned(),
+            amount_keys: amount_keys.to_owned(),
+            term_keys: term_keys.to_owned(),
             amount_slider: t!("repayment-amount-slider"),
             term: t!("repayment-term"),
             term_slider: t!("repayment-term-slider"),
@@ -71,6 +117,7 @@ impl CalculatorWords {
             submit: t!("repayment-submit"),
             instalment: t!("figures-instalment"),
             instalment_unit: t!("figures-instalment-unit"),
+            later: fixed.map(|fixed| t!("repayment-later", term = fixed)),
             total: t!("figures-total"),
             interest: t!("figures-interest"),
             fees: t!("figures-fees"),
@@ -85,7 +132,18 @@ pub fn RepaymentCalculator(
     /// What it starts from.
     start: CalculatorStart,
 ) -> impl IntoView {
-    let CalculatorStart { action, rate, fees, amount, term_months, amounts, terms, words } = start;
+    let CalculatorStart {
+        action,
+        rates,
+        fees,
+        amount,
+        term_months,
+        amounts,
+        terms,
+        amount_bounds,
+        term_bounds,
+        words,
+    } = start;
     let currency = amount.currency;
     let live = RwSignal::new(false);
     let amount_text = RwSignal::new(money_field(amount));
@@ -93,11 +151,15 @@ pub fn RepaymentCalculator(
     Effect::new(move |_| live.set(true));
 
     let typed_money = Memo::new(move |_| amount_text.with(|text| typed::amount(text, currency)));
-    let typed_months = Memo::new(move |_| {
-        term_text.with(|text| typed::months(text).and_then(|months| u16::try_from(months).ok()))
-    });
+    let typed_months = Memo::new(move |_| term_text.with(|text| months(text)));
+    let amount_fault =
+        Memo::new(move |_| amount_bounds.fault(typed_money.get().map(|amount| amount.minor), MAX_MINOR));
+    let term_fault = Memo::new(move |_| term_bounds.fault(typed_months.get(), MAX_TERM_MONTHS.into()));
     let cost = Memo::new(move |_| -> Option<RepaymentFigures> {
-        figures(typed_money.get()?, rate, typed_months.get()?, &fees).ok()
+        if amount_fault.with(Option::is_some) || term_fault.with(Option::is_some) {
+            return None;
+        }
+        figures(typed_money.get()?, rates, u16::try_from(typed_months.get()?).ok()?, &fees).ok()
     });
     // A slider takes plain digits only, and stays where it is while what is typed is no number.
     let money_reached = Memo::new(move |last: Option<&String>| {
@@ -108,9 +170,10 @@ pub fn RepaymentCalculator(
         let reached = typed_months.get().map(|months| months.to_string());
         reached.or_else(|| last.cloned()).unwrap_or_default()
     });
-    let shown = move |pick: fn(RepaymentFigures) -> Money| {
-        move || cost.get().map_or_else(|| "–".to_owned(), |figures| money_exact(pick(figures)))
+    let shown = move |pick: fn(RepaymentFigures) -> Option<Money>| {
+        move || cost.get().and_then(pick).map_or_else(|| "–".to_owned(), money_exact)
     };
+    let invalid = |fault: Memo<Option<String>>| move || fault.with(Option::is_some).then_some("true");
     let typed_amount = move |event| amount_text.set(event_target_value(&event));
     let typed_term = move |event| term_text.set(event_target_value(&event));
     view! {
@@ -127,10 +190,15 @@ pub fn RepaymentCalculator(
                             id="calc-amount"
                             name="amount"
                             value=money_field(amount)
+                            aria-invalid=invalid(amount_fault)
+                            aria-describedby="calc-amount-error"
                             prop:value=move || amount_text.get()
                             on:input=typed_amount
                         />
                     </div>
+                    <p class="field__error calc__error" id="calc-amount-error" aria-live="polite">
+                        {move || amount_fault.get()}
+                    </p>
                     <input
                         class="calc__slider"
                         type="range"
@@ -148,16 +216,21 @@ pub fn RepaymentCalculator(
                     <div class="field__box">
                         <input
                             type="text"
-                            inputmode="numeric"
+                            inputmode=words.term_keys
                             autocomplete="off"
                             id="calc-term"
                             name="term_months"
                             value=term_months.to_string()
+                            aria-invalid=invalid(term_fault)
+                            aria-describedby="calc-term-error"
                             prop:value=move || term_text.get()
                             on:input=typed_term
                         />
                         <span class="field__affix">{words.months}</span>
                     </div>
+                    <p class="field__error calc__error" id="calc-term-error" aria-live="polite">
+                        {move || term_fault.get()}
+                    </p>
                     <input
                         class="calc__slider"
                         type="range"
@@ -176,30 +249,41 @@ pub fn RepaymentCalculator(
                 <div class="figures__main">
                     <dt>{words.instalment}</dt>
                     <dd>
-                        <output for="calc-amount calc-term">{shown(|figures| figures.instalment)}</output>
+                        <output for="calc-amount calc-term">{shown(|figures| Some(figures.instalment))}</output>
                         <span class="figures__unit">" " {words.instalment_unit}</span>
                     </dd>
                 </div>
+                {words.later.map(|later| view! {
+                    <div>
+                        <dt>{later}</dt>
+                        <dd>{shown(|figures| figures.later_instalment)}</dd>
+                    </div>
+                })}
                 <div>
                     <dt>{words.total}</dt>
-                    <dd>{shown(|figures| figures.total_payable)}</dd>
+                    <dd>{shown(|figures| Some(figures.total_payable))}</dd>
                 </div>
                 <div>
                     <dt>{words.interest}</dt>
-                    <dd>{shown(|figures| figures.total_interest)}</dd>
+                    <dd>{shown(|figures| Some(figures.total_interest))}</dd>
                 </div>
                 <div>
                     <dt>{words.fees}</dt>
-                    <dd>{shown(|figures| figures.total_fees)}</dd>
+                    <dd>{shown(|figures| Some(figures.total_fees))}</dd>
                 </div>
                 <div>
                     <dt>{words.received}</dt>
-                    <dd>{shown(|figures| figures.amount_received)}</dd>
+                    <dd>{shown(|figures| Some(figures.amount_received))}</dd>
                 </div>
             </dl>
         </form>
     }
     .into_any()
+}
+
+/// The months typed; more than any term where there are too many to count.
+fn months(text: &str) -> Option<i64> {
+    typed::months(text).map(|months| i64::try_from(months).unwrap_or(i64::MAX))
 }
 
 /// A step that makes about a hundred of the slider's way, in round numbers.
@@ -210,4 +294,55 @@ fn step((least, most): (i64, i64)) -> String {
         step = step.saturating_mul(10);
     }
     step.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::money::Currency;
+
+    #[test]
+    fn what_is_wrong_with_a_number_is_said() {
+        let bounds = Bounds {
+            least: Some(200_000),
+            most: Some(9_000_000),
+            unreadable: "no number".to_owned(),
+            below: "too little".to_owned(),
+            above: "too much".to_owned(),
+        };
+        let fault = |text: &str| {
+            let minor = typed::amount(text, Currency::AUD).map(|amount| amount.minor);
+            bounds.fault(minor, MAX_MINOR)
+        };
+        for good in ["2000", "15,000", "1.5万", "A$90,000", "90 000.00"] {
+            assert_eq!(fault(good), None, "{good}");
+        }
+        for (text, told) in [
+            ("lots", "no number"),
+            ("", "no number"),
+            ("0", "no number"),
+            ("90000.01", "too much"),
+            ("9亿亿", "no number"),
+            ("1,999", "too little"),
+        ] {
+            assert_eq!(fault(text).as_deref(), Some(told), "{text}");
+        }
+        assert!(bounds.admit(200_000) && !bounds.admit(199_999) && !bounds.admit(9_000_001));
+    }
+
+    #[test]
+    fn a_term_without_bounds_is_still_a_term() {
+        let bounds = Bounds {
+            least: None,
+            most: None,
+            unreadable: "no term".to_owned(),
+            below: String::new(),
+            above: String::new(),
+        };
+        let fault = |text: &str| bounds.fault(months(text), MAX_TERM_MONTHS.into());
+        assert_eq!([fault("36"), fault("3年"), fault("600")], [None, None, None]);
+        for text in ["0", "601", "soon", "9999999999999999999"] {
+            assert_eq!(fault(text).as_deref(), Some("no term"), "{text}");
+        }
+    }
 }

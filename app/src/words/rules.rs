@@ -77,7 +77,8 @@ fn rule_value(rule: RuleKind, value: &RuleValue) -> String {
             let names: Vec<String> = names.iter().map(|name| value_name(rule, name)).collect();
             listed(&names, Listed::Any)
         }
-        (_, RuleValue::Words(words)) => words.clone(),
+        // The sentence that they stand in has a full stop of its own.
+        (_, RuleValue::Words(words)) => words.trim_end().trim_end_matches('.').to_owned(),
     }
 }
 
@@ -123,5 +124,7 @@ mod tests {
         assert_eq!(rule_has(&residency), None);
         let band = verdict(RuleKind::CreditBand, RuleValue::Names(vec!["fair".into()]), None);
         assert_eq!(rule_needs(&band), "Credit history: fair");
+        let own = verdict(RuleKind::Other, RuleValue::Words("Lending criteria apply. ".into()), None);
+        assert_eq!(rule_needs(&own), "Lending criteria apply");
     }
 }

@@ -4,6 +4,7 @@
 pub mod render;
 pub mod words;
 
+use app::pages::product::Lender;
 use app::ports::{CatalogueSummary, ProductDetails, RateChange, Viewer};
 use domain::answer::{
     Approval, ApprovalBand, Basis, Click, FacetCount, Facets, InstitutionCount, SearchAnswer, SearchResult,
@@ -11,6 +12,7 @@ use domain::answer::{
 use domain::borrower::{Borrower, CreditBand, Employment};
 use domain::eligibility::{Eligibility, RuleValue, RuleVerdict, Verdict};
 use domain::headline::Headline;
+use domain::links::{HostCount, OfficialHosts};
 use domain::listing::{Listing, StandardFees};
 use domain::money::{Currency, Money};
 use domain::product::{
@@ -371,6 +373,22 @@ pub fn details() -> ProductDetails {
         ],
         raises: domain::answer::Raises::default(),
     }
+}
+
+/// The lender of the sample product, with two other products and two hosts.
+pub fn lender() -> Lender {
+    let addresses = [
+        "https://www.harbour-lane.example/apply",
+        "https://harbour-lane.example/loans",
+        "https://harbour-lane.example/fees",
+        "https://harbour-lane-forms.example/terms",
+    ];
+    let hosts = OfficialHosts {
+        hosts: HostCount::count(addresses.into_iter()),
+        abn: Some("51824753556".to_owned()),
+        licence: None,
+    };
+    Lender { others: results().split_off(1), hosts: Some(hosts) }
 }
 
 pub fn policy(payout: f64) -> RankingPolicy {

@@ -1,6 +1,6 @@
 //! The sample pages, rendered as the server renders them and kept to be looked at.
 
-use super::{answer, catalogue, details, query, viewer};
+use super::{answer, catalogue, details, lender, query, viewer};
 use app::components::layout::{Banner, SiteFooter, SiteHeader};
 use app::context::Page;
 use app::pages::answers::{Asked, Step, review_view, step_view};
@@ -104,7 +104,7 @@ pub fn empty_page(relax: Vec<Relaxation>) -> String {
 
 pub fn product_page() -> String {
     let query = query(&[("amount", "15000"), ("term_months", "36")]);
-    html(|| product::view(&details(), &query))
+    html(|| product::view(&details(), &lender(), &query))
 }
 
 /// A step's form for a personal loan of 15,000, with what the catalogue says of its questions.

@@ -5,7 +5,7 @@ const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta"];
 /// Attributes that are read out or shown.
 const SPOKEN: &[&str] = &["aria-label", "placeholder", "alt", "title"];
 /// Words that stay as they are in every language: names, and codes of currencies, regions and the trade.
-const KEPT: &[&str] = &["Lendlight", "PayID", "AUD", "APR", "LVR", "cookie"];
+const KEPT: &[&str] = &["Lendlight", "PayID", "AUD", "APR", "LVR", "ABN", "cookie"];
 
 /// The English words of a page in another language: those in texts that are not marked `lang="en"`, each with the
 /// text around it. Names of products and lenders cannot be marked within an attribute; they are given in `names`.

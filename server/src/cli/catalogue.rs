@@ -8,13 +8,15 @@ use crate::jobs::index_sync;
 use crate::services::export::{self, Target};
 use crate::services::import::{self, HolderOptions, ImportOptions, Source};
 use crate::services::progress::Progress;
+use anyhow::bail;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// Brings the products of a source into the catalogue, and the index in step.
-pub(super) async fn import(context: &Context, source: &str) -> anyhow::Result<()> {
+pub(super) async fn import(context: &Context, named: &str) -> anyhow::Result<()> {
     // Before the database is touched: a mistyped source should leave nothing behind.
-    let source = Source::parse(source)?;
+    let source = Source::parse(named)?;
+    let is_file = matches!(source, Source::File(_));
     let store = context.open().await?;
     let settings = &context.config.import;
     let holder = HolderOptions {
@@ -26,14 +28,20 @@ pub(super) async fn import(context: &Context, source: &str) -> anyhow::Result<()
     let options = ImportOptions { at: clock::now(), holder };
     let progress = Arc::new(TerminalProgress::new());
     let summary = import::import_cdr(store.as_ref(), source, options, progress).await?;
-    say(summary);
+    say(&summary);
+    if summary.is_fruitless() {
+        bail!("nothing in {named} could be used: the catalogue is as it was");
+    }
+    if is_file && !summary.failed.is_empty() {
+        bail!("{named} breaks off: what could be read of it is in the catalogue, and nothing was withdrawn");
+    }
     say("A running server shows the changes within a second; another does when it starts.");
     Ok(())
 }
 
 /// Writes the whole catalogue.
 pub(super) async fn export(context: &Context, target: &Target) -> anyhow::Result<()> {
-    let store = context.open().await?;
+    let store = context.open_existing().await?;
     let progress = TerminalProgress::new();
     let written = export::export(store.as_ref(), target, &progress).await?;
     // Standard output may be the export itself.
@@ -43,7 +51,8 @@ pub(super) async fn export(context: &Context, target: &Target) -> anyhow::Result
 
 /// Builds the index anew.
 pub(super) async fn reindex(context: &Context) -> anyhow::Result<()> {
-    let store = context.open().await?;
+    context.need_data_dir()?;
+    let store = context.open_existing().await?;
     let counts = store.counts().await?;
     let progress = TerminalProgress::new();
     progress.begin("Products read", Some(counts.products + counts.withdrawn));

@@ -1,8 +1,8 @@
 //! `lendlight doctor`: is everything in order, and if not, what to do.
 
 use super::context::Context;
-use super::output::say;
-use crate::http::{Assets, load_key};
+use super::output::{causes, say};
+use crate::http::{Assets, has_key, load_key};
 use crate::store::Store;
 use index::{CacheSizes, IndexDirectory, Opened};
 use std::process::ExitCode;
@@ -20,14 +20,15 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
         Finding { what: "configuration", outcome: Ok("every key is known and in range".to_owned()) },
         Finding { what: "data directory", outcome: data_dir(context) },
     ];
-    let store = context.connect().await.map_err(|error| format!("{error:#}"));
-    match &store {
+    match &context.connect_existing().await {
         Ok(store) => {
             findings.push(Finding { what: "database", outcome: database(store).await });
             findings.push(Finding { what: "ranking policy", outcome: policy(store).await });
             findings.push(Finding { what: "index", outcome: index(context, store).await });
         }
-        Err(error) => findings.push(Finding { what: "database", outcome: Err(error.clone()) }),
+        // Said once, of the data directory.
+        Err(_) if context.is_database_in_data_dir() && context.need_data_dir().is_err() => {}
+        Err(error) => findings.push(Finding { what: "database", outcome: Err(causes(error)) }),
     }
     findings.push(Finding { what: "assets", outcome: assets(context) });
     for finding in &findings {
@@ -44,11 +45,20 @@ pub(super) async fn run(context: &Context) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Looks at the data directory and leaves it as it is: making one is for `serve` and `import`.
 fn data_dir(context: &Context) -> Result<String, String> {
-    std::fs::create_dir_all(&context.data_dir)
-        .and_then(|()| load_key(&context.data_dir))
-        .map(|_| format!("{} can be written, the session key is there", context.data_dir.display()))
-        .map_err(|error| error.to_string())
+    context.need_data_dir().map_err(|error| causes(&error))?;
+    let dir = context.data_dir.display();
+    let probe = context.data_dir.join(".doctor");
+    std::fs::write(&probe, b"")
+        .and_then(|()| std::fs::remove_file(&probe))
+        .map_err(|error| format!("{dir} cannot be written: {error}"))?;
+    if !has_key(&context.data_dir) {
+        return Ok(format!("{dir} can be written; the first `lendlight serve` makes the session key"));
+    }
+    load_key(&context.data_dir)
+        .map(|_| format!("{dir} can be written, the session key is there"))
+        .map_err(|error| format!("the session key cannot be used: {error}"))
 }
 
 async fn database(store: &Arc<dyn Store>) -> Result<String, String> {

@@ -135,7 +135,7 @@ pub fn run(cli: Cli) -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("lendlight: {}", output::plain(format_args!("{error:#}")));
+            eprintln!("lendlight: {}", output::plain(output::causes(&error)));
             ExitCode::FAILURE
         }
     }

@@ -14,9 +14,31 @@ pub(super) fn plain(text: impl Display) -> String {
     text.to_string().chars().map(harmless).collect()
 }
 
+/// An error with its causes, each said once: many an error's own words hold its cause's already.
+pub(super) fn causes(error: &anyhow::Error) -> String {
+    let mut all = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if all.is_empty() {
+            all = cause;
+        } else if !all.contains(&cause) {
+            all.push_str(": ");
+            all.push_str(&cause);
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use anyhow::Context;
+
+    #[test]
+    fn a_cause_is_said_once() {
+        let error: Result<(), _> = Err(anyhow::anyhow!("no such file"));
+        let error = error.context("key: no such file").context("cannot start").unwrap_err();
+        assert_eq!(causes(&error), "cannot start: key: no such file");
+    }
 
     #[test]
     fn a_terminal_is_told_nothing_by_a_product_s_name() {

@@ -26,7 +26,8 @@ pub(super) async fn run(
         Ok(query) => query,
         Err(faults) => bail!(list(&faults)),
     };
-    let store = context.open().await?;
+    context.need_data_dir()?;
+    let store = context.open_existing().await?;
     let live = crate::jobs::index_sync::LiveIndex::open(&context.index_dir())?;
     let policy = Arc::new(PolicyInForce::load(store.as_ref()).await?);
     let service = Arc::new(SearchService::new(live, policy, context.config.search.clone(), 1, 0));

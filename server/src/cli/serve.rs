@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::output::say;
-use crate::http::Application;
+use crate::http::{self, Application};
 use crate::jobs::index_sync::IndexSync;
 use crate::jobs::refresh;
 use crate::services::import;
@@ -21,6 +21,7 @@ pub(super) async fn run(
     if let Some(listen) = listen {
         context.config.server.listen = listen;
     }
+    let listener = http::bind(&context.config)?;
     let store = context.open().await?;
     // What the first search would otherwise wait for. By the time that anybody asks it is done, or nearly.
     tokio::task::spawn_blocking(index::warm);
@@ -33,9 +34,15 @@ pub(super) async fn run(
     }
     sync.in_step().await?;
     let policy = Arc::new(PolicyInForce::load(store.as_ref()).await?);
-    let application =
-        Application::build(&context.config, &context.data_dir, store.clone(), sync.live(), policy.clone())
-            .await?;
+    let application = Application::build_on(
+        listener,
+        &context.config,
+        &context.data_dir,
+        store.clone(),
+        sync.live(),
+        policy.clone(),
+    )
+    .await?;
     let refresh = refresh::start(store, policy, application.metrics());
     // Listened for before anybody is told that they may ask.
     let asked_to_stop = stop_signal()?;

@@ -5,7 +5,8 @@
 
 use domain::money::Currency;
 use secrecy::SecretString;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,7 @@ pub struct Config {
 #[serde(default, deny_unknown_fields)]
 pub struct ServerConfig {
     /// The address to listen on.
+    #[serde(deserialize_with = "address")]
     pub listen: SocketAddr,
     /// Worker threads; 0 is one per core.
     pub workers: usize,
@@ -291,6 +293,16 @@ impl Config {
         }
         Ok(())
     }
+}
+
+/// Reads an address to listen on; what is none is told what one looks like.
+fn address<'de, D: Deserializer<'de>>(from: D) -> Result<SocketAddr, D::Error> {
+    let text = String::deserialize(from)?;
+    text.parse().map_err(|_| {
+        D::Error::custom(format!(
+            "`{text}` is no address to listen on; one looks like \"127.0.0.1:3000\" or \"[::]:3000\""
+        ))
+    })
 }
 
 /// Whether an address is one of a whole site.

@@ -26,7 +26,7 @@ mod web_app;
 
 pub use assets::{Assets, AssetsError};
 pub use problem::Problem;
-pub use session::load_key;
+pub use session::{has_key, load_key};
 pub use state::AppState;
 
 use self::cookies::SealedCookies;
@@ -107,6 +107,21 @@ impl Application {
         index: Arc<LiveIndex>,
         policy: Arc<PolicyInForce>,
     ) -> Result<Self, StartError> {
+        Self::build_on(bind(config)?, config, data_dir, store, index, policy).await
+    }
+
+    /// As [`Application::build`], on a port that [`bind`] bound before.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn build_on(
+        listener: TcpListener,
+        config: &Config,
+        data_dir: &Path,
+        store: Arc<dyn Store>,
+        index: Arc<LiveIndex>,
+        policy: Arc<PolicyInForce>,
+    ) -> Result<Self, StartError> {
         let key =
             load_key(data_dir).map_err(|source| StartError::Io { what: "session key".to_owned(), source })?;
         let assets = Arc::new(Assets::load(&config.server.assets_dir)?);
@@ -122,9 +137,7 @@ impl Application {
         let sitemap = Arc::new(SitemapService::new(store.clone()));
         let currency = config.catalogue.currency;
         let metrics = recorder();
-        let listen = config.server.listen;
-        let in_use = |source| StartError::Io { what: format!("cannot listen on {listen}"), source };
-        let listener = TcpListener::bind(listen).map_err(in_use)?;
+        let in_use = cannot_listen(config);
         let address = listener.local_addr().map_err(in_use)?;
 
         let site = match config.server.public_url.as_str() {
@@ -150,7 +163,7 @@ impl Application {
             assets,
             metrics: metrics.clone(),
         });
-        let server = serve(listener, state, key, config).map_err(in_use)?;
+        let server = serve(listener, state, key, config).map_err(cannot_listen(config))?;
         Ok(Self { server, address, metrics })
     }
 
@@ -180,6 +193,20 @@ impl Application {
     pub fn handle(&self) -> actix_web::dev::ServerHandle {
         self.server.handle()
     }
+}
+
+/// Takes the port of the configuration, before anything that takes time is done for a server that could not
+/// listen.
+///
+/// # Errors
+/// [`StartError::Io`] if it is taken, or not this machine's.
+pub fn bind(config: &Config) -> Result<TcpListener, StartError> {
+    TcpListener::bind(config.server.listen).map_err(cannot_listen(config))
+}
+
+fn cannot_listen(config: &Config) -> impl Fn(io::Error) -> StartError + Copy {
+    let listen = config.server.listen;
+    move |source| StartError::Io { what: format!("cannot listen on {listen}"), source }
 }
 
 fn serve(

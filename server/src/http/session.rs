@@ -30,6 +30,8 @@ const SENT: &str = "sent";
 const LINK: &str = "link";
 /// Bytes of a session key: 64 random ones.
 const KEY_BYTES: usize = 64;
+/// The session key's name in the data directory.
+const KEY_FILE: &str = "session.key";
 
 /// The preferences as the session remembers them.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -51,12 +53,18 @@ impl From<Preferences> for StoredPreferences {
     }
 }
 
+/// Whether a data directory has a session key.
+#[must_use]
+pub fn has_key(data_dir: &Path) -> bool {
+    data_dir.join(KEY_FILE).exists()
+}
+
 /// Reads the session key of a data directory, making it at the first start.
 ///
 /// # Errors
 /// If the file cannot be read or written, or holds no key.
 pub fn load_key(data_dir: &Path) -> io::Result<Key> {
-    let path = data_dir.join("session.key");
+    let path = data_dir.join(KEY_FILE);
     match fs::read(&path) {
         Ok(bytes) if bytes.len() == KEY_BYTES => Ok(Key::from(&bytes)),
         Ok(_) => {

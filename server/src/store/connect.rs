@@ -4,7 +4,8 @@ use super::engine::SqlStore;
 use super::{Store, StoreError};
 use crate::config::DatabaseConfig;
 use secrecy::ExposeSecret;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::Connection;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;
 use std::str::FromStr;
@@ -18,7 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The schema is left alone: see [`super::Maintenance::migrate`].
 ///
 /// # Errors
-/// [`StoreError::Address`] if the address names neither engine; [`StoreError::Engine`] if it does not answer.
+/// [`StoreError::Address`] if the address names neither engine; [`StoreError::Unreachable`] or
+/// [`StoreError::Engine`] if it does not answer.
 pub async fn connect(config: &DatabaseConfig) -> Result<Arc<dyn Store>, StoreError> {
     let url = config.url.expose_secret();
     match url.split_once(':').map(|(scheme, _)| scheme) {
@@ -71,10 +73,30 @@ async fn connect_sqlite(url: &str, max_connections: u32) -> Result<Arc<dyn Store
 
 async fn connect_postgres(url: &str, max_connections: u32) -> Result<Arc<dyn Store>, StoreError> {
     let options = PgConnectOptions::from_str(url)?.application_name("lendlight");
+    // A pool goes on trying, and at last says only that it waited in vain.
+    let answers = tokio::time::timeout(PATIENCE, PgConnection::connect_with(&options)).await;
+    match answers {
+        Ok(Ok(connection)) => connection.close().await?,
+        Ok(Err(error)) => return Err(unreachable(&options, reason(&error))),
+        Err(_) => return Err(unreachable(&options, "it does not answer".to_owned())),
+    }
     let pool = PgPoolOptions::new()
         .max_connections(max_connections)
         .acquire_timeout(PATIENCE)
         .connect_with(options)
         .await?;
     Ok(Arc::new(SqlStore::new(pool.clone(), pool)))
+}
+
+fn unreachable(options: &PgConnectOptions, reason: String) -> StoreError {
+    StoreError::Unreachable { host: format!("{}:{}", options.get_host(), options.get_port()), reason }
+}
+
+/// Why a connection failed, in the words of the server or of the operating system.
+fn reason(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Database(answer) => answer.message().to_owned(),
+        sqlx::Error::Io(error) => error.to_string(),
+        other => other.to_string(),
+    }
 }

@@ -17,6 +17,14 @@ pub enum StoreError {
     /// The database address names no engine, or one that cannot be used.
     #[error("database address: {0}")]
     Address(String),
+    /// The database server cannot be connected to.
+    #[error("PostgreSQL at {host} cannot be used: {reason}")]
+    Unreachable {
+        /// Host and port.
+        host: String,
+        /// Why.
+        reason: String,
+    },
     /// The database was written by a newer version of the program.
     #[error(
         "the database has migration {found}, newer than the {known} this program knows: start the newer program"

@@ -156,9 +156,10 @@ fn drawn(outcome: &Outcome) -> AnyView {
             faster = term(faster.months())
         ),
         region: t!("calculator-chart-region"),
-        most: *balance,
+        axis: chart::money_axis(*balance),
         labels,
         unit: t!("calculator-chart-years"),
+        marks: Vec::new(),
         legend: vec![("now", t!("calculator-as-now")), ("faster", t!("calculator-with-extra"))],
     };
     let line = |payoff: &Payoff| chart::path(&course(*balance, payoff), months, *balance);

@@ -1,5 +1,6 @@
 //! Limits, speed and early repayment: what the lender states beside rates and fees.
 
+use super::published::sentences;
 use crate::components::section::section;
 use crate::format::{hours, money};
 use crate::t;
@@ -61,7 +62,7 @@ fn limit_fact(limit: &Constraint, currency: Currency) -> Fact {
             _ => (None, value),
         },
     };
-    let own: Vec<String> = value.into_iter().chain(limit.info.clone()).collect();
-    let own = (!own.is_empty()).then(|| own.join(". "));
+    let own: Vec<&str> = value.iter().chain(&limit.info).map(String::as_str).collect();
+    let own = Some(sentences(&own)).filter(|own| !own.is_empty());
     Fact { name: words::constraint(limit.kind), words, own }
 }

@@ -4,9 +4,13 @@ mod cost;
 mod facts;
 mod history;
 mod leaving;
+mod odds;
+mod others;
 mod period;
 mod published;
+mod raises;
 mod schedule;
+mod ways;
 
 use crate::address::Address;
 use crate::components::section::section;
@@ -16,12 +20,23 @@ use crate::format::date;
 use crate::pages::asked;
 use crate::pages::error::{failed, not_found};
 use crate::pages::search::labels;
-use crate::ports::ProductDetails;
+use crate::ports::{Ports, ProductDetails, Viewer};
 use crate::t;
+use domain::answer::SearchResult;
+use domain::links::OfficialHosts;
 use domain::product::{Product, ProductId};
 use domain::query::SearchQuery;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+
+/// What the page shows of the product's lender.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Lender {
+    /// Its other products.
+    pub others: Vec<SearchResult>,
+    /// Where its published links lead; `None` where that cannot be told.
+    pub hosts: Option<OfficialHosts>,
+}
 
 /// The page.
 #[component]
@@ -36,16 +51,28 @@ pub fn ProductPage() -> impl IntoView {
         };
         let Some(ports) = page.ports.clone() else { return ().into_any() };
         match ports.product(&page.viewer, id, &query).await {
-            Ok(details) => view(&details, &query),
+            Ok(details) => {
+                let lender = lender(ports.as_ref(), &page.viewer, &details, &query).await;
+                view(&details, &lender, &query)
+            }
             Err(error) => failed(&page, &error),
         }
     })
 }
 
+/// What is known of the lender. The page is worth showing without.
+async fn lender(ports: &dyn Ports, viewer: &Viewer, details: &ProductDetails, query: &SearchQuery) -> Lender {
+    let listing = &details.result.listing;
+    Lender {
+        others: ports.others(viewer, listing.product_id, query).await.unwrap_or_default(),
+        hosts: ports.official_hosts(viewer, listing.institution_id).await.ok(),
+    }
+}
+
 /// The page over plain data.
 #[must_use]
-pub fn view(details: &ProductDetails, query: &SearchQuery) -> AnyView {
-    let ProductDetails { product, result, withdrawn_at, history, .. } = details;
+pub fn view(details: &ProductDetails, lender: &Lender, query: &SearchQuery) -> AnyView {
+    let ProductDetails { product, result, withdrawn_at, history, raises } = details;
     let listing = &result.listing;
     let form = Address::of(query).form();
     let withdrawn = withdrawn_at.map(|at| {
@@ -70,6 +97,7 @@ pub fn view(details: &ProductDetails, query: &SearchQuery) -> AnyView {
                 {withdrawn}
                 {description}
                 {figures::as_of(listing)}
+                {ways::ways(result, query)}
             </header>
             <div class="product__top">
                 <section class="panel" aria-labelledby="cost">
@@ -88,6 +116,8 @@ pub fn view(details: &ProductDetails, query: &SearchQuery) -> AnyView {
                     </p>
                 </section>
             </div>
+            {raises::raises(raises, result, query)}
+            {odds::odds(result.approval, raises)}
             {schedule::schedule(result)}
             {published::rates(product)}
             {published::fees(product)}
@@ -97,7 +127,8 @@ pub fn view(details: &ProductDetails, query: &SearchQuery) -> AnyView {
             {history::history(history)}
             {why(details)}
             {unread(product)}
-            {leaving::leaving(product)}
+            {leaving::leaving(product, lender.hosts.as_ref())}
+            {others::others(&lender.others, query)}
         </article>
     }
     .into_any()

@@ -154,7 +154,20 @@ fn discount(off: &FeeDiscount) -> AnyView {
         (false, false) => t!("product-reduction-of", size = size),
     };
     let own: Vec<&str> = std::iter::once(off.description.as_str()).chain(off.info.as_deref()).collect();
-    view! { <p class="note">{titled(what)} " " <span lang="en">{own.join(". ")}</span></p> }.into_any()
+    view! { <p class="note">{titled(what)} " " <span lang="en">{sentences(&own)}</span></p> }.into_any()
+}
+
+/// A lender's texts one after the other, each ended once: lenders write full stops, and leave them out.
+pub(super) fn sentences(texts: &[&str]) -> String {
+    let mut all = String::new();
+    for text in texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+        if !all.is_empty() {
+            let is_ended = all.ends_with(['.', '!', '?', ':', ';', '…', '。']);
+            all.push_str(if is_ended { " " } else { ". " });
+        }
+        all.push_str(text);
+    }
+    all
 }
 
 /// What something is called, before what is said of it.
@@ -189,7 +202,7 @@ fn item(name: String, own: &[&Option<String>], address: Option<&str>) -> AnyView
     if own.is_empty() {
         return view! { <li><strong>{name}</strong> " " {link}</li> }.into_any();
     }
-    view! { <li><strong>{titled(name)}</strong> " " <span lang="en">{own.join(". ")}</span> " " {link}</li> }
+    view! { <li><strong>{titled(name)}</strong> " " <span lang="en">{sentences(&own)}</span> " " {link}</li> }
         .into_any()
 }
 
@@ -200,6 +213,13 @@ fn list(id: &'static str, heading: String, items: Vec<AnyView>) -> Option<AnyVie
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_sentence_ends_twice() {
+        assert_eq!(sentences(&["For new loans.", "Ask us"]), "For new loans. Ask us");
+        assert_eq!(sentences(&["For new loans", " ", "Ask us."]), "For new loans. Ask us.");
+        assert_eq!(sentences(&[]), "");
+    }
 
     #[test]
     fn a_tier_names_its_bounds() {

@@ -1,22 +1,20 @@
-//! The repayment schedule: a chart of its years, the years as a table, and every instalment.
+//! The repayment schedule: charts of its years and of what is still owed, the years as a table, and every
+//! instalment.
 
+use super::cost;
+use crate::components::chart::{self, Frame};
 use crate::components::section::section;
 use crate::components::table::{Column, table};
-use crate::format::{money, money_exact};
+use crate::format::{money, money_exact, percent};
 use crate::t;
 use domain::answer::SearchResult;
 use domain::listing::StandardFees;
 use domain::money::{Currency, Money};
-use domain::repayment::{RatePath, Schedule, ScheduleRow};
+use domain::repayment::{self, RatePath, Schedule, ScheduleRow};
 use leptos::prelude::*;
 
-/// The chart's size, in the units of its own drawing.
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 220.0;
-/// Where its bars begin and end.
-const LEFT: f64 = 76.0;
-const TOP: f64 = 12.0;
-const BOTTOM: f64 = 188.0;
+/// Labels below a chart at most, so that they never touch.
+const LABELS: usize = 10;
 
 /// A year of a schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,27 +32,44 @@ impl Year {
     }
 }
 
-/// The schedule's section; nothing where no instalment can be worked out.
+/// A schedule with what its charts need.
+struct Repaid {
+    schedule: Schedule,
+    years: Vec<Year>,
+    rates: RatePath,
+    currency: Currency,
+    amount: Money,
+    term_months: u16,
+}
+
+/// The schedule's section; nothing where no instalment can be worked out, or for a loan that the product's limits
+/// rule out.
 #[must_use]
 pub(super) fn schedule(result: &SearchResult) -> Option<AnyView> {
-    let figures = result.repayment?;
+    let figures = result.repayment.filter(|figures| cost::is_within_limits(result, figures))?;
     let rates = result.headline?.rate_path(figures.term_months)?;
     let schedule = compute(figures.amount, rates, figures.term_months, &result.listing.fees)?;
-    let currency = figures.amount.currency;
-    let years = years(&schedule.rows);
+    let repaid = Repaid {
+        years: years(&schedule.rows),
+        schedule,
+        rates,
+        currency: figures.amount.currency,
+        amount: figures.amount,
+        term_months: figures.term_months,
+    };
     let content = view! {
-        {chart(&years, currency)}
-        {year_table(&years, currency)}
+        <div class="charts">{repaid.paid_chart()} {repaid.owed_chart()}</div>
+        {year_table(&repaid.years, repaid.currency)}
         <details class="disclosure">
-            <summary>{t!("product-all-payments", count = schedule.rows.len())}</summary>
-            {payment_table(&schedule)}
+            <summary>{t!("product-all-payments", count = repaid.schedule.rows.len())}</summary>
+            {payment_table(&repaid.schedule)}
         </details>
     };
     Some(section("schedule", t!("product-schedule"), content))
 }
 
 fn compute(amount: Money, rates: RatePath, term_months: u16, fees: &StandardFees) -> Option<Schedule> {
-    Some(rates.loan(amount, term_months).ok()?.with_fees(fees.into()).ok()?.schedule())
+    Some(repayment::loan(amount, rates, term_months, fees).ok()?.schedule())
 }
 
 /// The years of a monthly schedule. A line at the start (a fee paid on day one) belongs to the first.
@@ -75,66 +90,93 @@ fn years(rows: &[ScheduleRow]) -> Vec<Year> {
     years
 }
 
-fn chart(years: &[Year], currency: Currency) -> AnyView {
-    let most = years.iter().map(|year| year.paid()).max().unwrap_or_default().max(1);
-    let slot = (WIDTH - LEFT) / years.len().max(1) as f64;
-    let bar = (slot * 0.72).min(48.0);
-    // Labels every so many years, so that they never touch.
-    let every = years.len().div_ceil(10).max(1);
-    let bars = years.iter().enumerate().map(|(place, year)| {
-        let x = LEFT + slot * place as f64 + (slot - bar) / 2.0;
-        let label = (place % every == 0).then(|| {
-            view! {
-                <text class="chart__label" x=at(x + bar / 2.0) y=at(BOTTOM + 18.0) text-anchor="middle">
-                    {year.number.to_string()}
-                </text>
-            }
-        });
-        view! { <g>{stack(*year, x, bar, most)} {label}</g> }
-    });
-    let lines = [0.0, 0.5, 1.0].map(|share| {
-        let y = BOTTOM - (BOTTOM - TOP) * share;
-        let value = Money::from_f64((Money::new(most, currency).to_f64() * share).round(), currency);
-        view! {
-            <line class="chart__line" x1=at(LEFT) x2=at(WIDTH) y1=at(y) y2=at(y)/>
-            <text class="chart__label" x=at(LEFT - 8.0) y=at(y + 4.0) text-anchor="end">{money(value)}</text>
-        }
-    });
-    view! {
-        <figure class="chart">
-            <div class="chart__scroll" tabindex="0" role="group" aria-label=t!("product-chart")>
-            <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-labelledby="chart-title chart-desc">
-                <title id="chart-title">{t!("product-chart-title")}</title>
-                <desc id="chart-desc">{description(years, currency)}</desc>
-                {lines.to_vec()}
-                {bars.collect_view()}
-                <text class="chart__label" x=at(f64::midpoint(LEFT, WIDTH)) y=at(HEIGHT) text-anchor="middle">{t!("product-year")}</text>
-            </svg>
-            </div>
-            <figcaption class="chart__legend">
-                <span class="key key--principal">{t!("product-principal")}</span>
-                <span class="key key--interest">{t!("product-interest")}</span>
-                <span class="key key--fees">{t!("product-fees-paid")}</span>
-            </figcaption>
-        </figure>
+impl Repaid {
+    /// Labels every so many years.
+    fn every(&self) -> usize {
+        self.years.len().div_ceil(LABELS).max(1)
     }
-    .into_any()
-}
 
-fn stack(year: Year, x: f64, width: f64, most: i64) -> AnyView {
-    let mut y = BOTTOM;
-    [("principal", year.principal), ("interest", year.interest), ("fees", year.fees)]
-        .into_iter()
-        .filter(|(_, amount)| *amount > 0)
-        .map(|(kind, amount)| {
-            let height = (BOTTOM - TOP) * amount as f64 / most as f64;
-            y -= height;
-            view! {
-                <rect class=format!("chart__{kind}") x=at(x) y=at(y) width=at(width) height=at(height)/>
-            }
-        })
-        .collect_view()
-        .into_any()
+    /// The end of the first rate, on a chart that spans so many months.
+    fn marks(&self, months: usize) -> Vec<(f64, String)> {
+        let ends = self.rates.then.filter(|(ends, _)| *ends < self.term_months);
+        let place = |ends: u16| f64::from(ends) / months.max(1) as f64;
+        let mark = |(ends, rate)| (place(ends), t!("product-rate-changes", rate = percent(rate)));
+        ends.map(mark).into_iter().collect()
+    }
+
+    /// What is paid in each year.
+    fn paid_chart(&self) -> AnyView {
+        let most = self.years.iter().map(|year| year.paid()).max().unwrap_or_default().max(1);
+        let most = Money::new(most, self.currency);
+        let slots = self.years.len().max(1) as f64;
+        let middle = |place: usize| (place as f64 + 0.5) / slots;
+        let width = (0.72 / slots).min(0.09);
+        let drawing = self.years.iter().enumerate().map(|(place, year)| {
+            let mut sum = 0.0;
+            [("principal", year.principal), ("interest", year.interest), ("fees", year.fees)]
+                .into_iter()
+                .filter(|(_, minor)| *minor > 0)
+                .map(|(kind, minor)| {
+                    let from = sum;
+                    sum += chart::share(Money::new(minor, self.currency), most);
+                    chart::bar(kind, middle(place), width, (from, sum))
+                })
+                .collect_view()
+        });
+        let drawing = drawing.collect_view().into_any();
+        let labels = self.years.iter().enumerate().step_by(self.every());
+        let frame = Frame {
+            id: "chart",
+            title: t!("product-chart-title"),
+            description: description(&self.years, self.currency),
+            region: t!("product-chart"),
+            axis: chart::money_axis(most),
+            labels: labels.map(|(place, year)| (middle(place), year.number.to_string())).collect(),
+            unit: t!("product-year"),
+            marks: self.marks(self.years.len() * 12),
+            legend: vec![
+                ("principal", t!("product-principal")),
+                ("interest", t!("product-interest")),
+                ("fees", t!("product-fees-paid")),
+            ],
+        };
+        chart::figure(frame, drawing)
+    }
+
+    /// What is still owed.
+    fn owed_chart(&self) -> AnyView {
+        let months = usize::from(self.term_months);
+        let span = f64::from(self.term_months.max(1));
+        // A point a month is more than a long loan's line can show.
+        let step = if months > 120 { 6 } else { 1 };
+        let is_shown = |row: &&ScheduleRow| {
+            row.number > 0 && (row.number.is_multiple_of(step) || row.number >= u32::from(self.term_months))
+        };
+        let point =
+            |row: &ScheduleRow| (f64::from(row.number) / span, chart::share(row.balance, self.amount));
+        let points = self.schedule.rows.iter().filter(is_shown).map(point);
+        let path = chart::line(std::iter::once((0.0, 1.0)).chain(points));
+        let labels = (0..=months / 12).step_by(self.every());
+        let halfway = self.schedule.rows.iter().find(|row| row.balance.minor <= self.amount.minor / 2);
+        let halfway = halfway.and_then(|row| u16::try_from(row.number).ok()).unwrap_or(self.term_months);
+        let frame = Frame {
+            id: "owed",
+            title: t!("product-owed-title"),
+            description: t!(
+                "product-owed-about",
+                amount = money(self.amount),
+                half = crate::format::term(halfway),
+                term = crate::format::term(self.term_months),
+            ),
+            region: t!("product-owed-region"),
+            axis: chart::money_axis(self.amount),
+            labels: labels.map(|year| (year as f64 * 12.0 / span, year.to_string())).collect(),
+            unit: t!("product-years"),
+            marks: self.marks(months),
+            legend: vec![("balance", t!("product-owed"))],
+        };
+        chart::figure(frame, view! { <path class="chart__balance" d=path/> }.into_any())
+    }
 }
 
 fn description(years: &[Year], currency: Currency) -> String {
@@ -156,10 +198,6 @@ fn description(years: &[Year], currency: Currency) -> String {
             last_principal = amount(last.principal),
         ),
     }
-}
-
-fn at(position: f64) -> String {
-    format!("{position:.1}")
 }
 
 fn columns(first: String) -> Vec<Column> {

@@ -47,6 +47,15 @@ impl ImportSummary {
         *self.quarantined.entry(reason.to_owned()).or_default() += 1;
     }
 
+    /// Whether nothing of the source was of any use: no product of it is in the catalogue, before or since, and
+    /// that is not because it lists accounts of other kinds alone.
+    #[must_use]
+    pub fn is_fruitless(&self) -> bool {
+        let useful = self.created + self.changed + self.unchanged + self.withdrawn + self.resumed;
+        let faulty = self.quarantined_records() > 0 || !self.failed.is_empty();
+        useful == 0 && (faulty || self.read == 0)
+    }
+
     /// Records that could not be read.
     #[must_use]
     pub fn quarantined_records(&self) -> u64 {
@@ -68,7 +77,8 @@ impl fmt::Display for ImportSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{} records read: {} products created, {} changed, {} unchanged, {} withdrawn",
+            "{} records read: {} products created (new here), {} changed, {} unchanged, {} withdrawn (no longer on \
+             their lender's list)",
             self.read, self.created, self.changed, self.unchanged, self.withdrawn
         )?;
         for (count, what) in [
@@ -108,5 +118,19 @@ impl fmt::Display for ImportSummary {
             )?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_of_no_use_where_nothing_came_of_it() {
+        let quarantined = BTreeMap::from([("not JSON".to_owned(), 3)]);
+        let unreadable = ImportSummary { read: 3, quarantined, ..ImportSummary::default() };
+        assert!(unreadable.is_fruitless() && ImportSummary::default().is_fruitless());
+        assert!(!ImportSummary { unchanged: 1, ..unreadable.clone() }.is_fruitless());
+        assert!(!ImportSummary { read: 2, not_lending: 2, ..ImportSummary::default() }.is_fruitless());
     }
 }
