@@ -9,7 +9,7 @@ use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderV
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, Route};
 use app::AssetPaths;
-use app::ports::{CatalogueCurrency, Ports, RequestId};
+use app::ports::{CatalogueCurrency, Now, Ports, RequestId};
 use app::text::Language;
 use leptos::prelude::*;
 use leptos_actix::{Request, ResponseOptions};
@@ -34,6 +34,7 @@ fn provide_page_context(state: &Data<AppState>) {
     let ports: Arc<dyn Ports> = Arc::new(PagePorts(state.clone()));
     provide_context(ports);
     provide_context(CatalogueCurrency(state.currency));
+    provide_context(Now(crate::clock::now()));
     provide_context(state.public_url.clone());
     if let Some(request) = use_context::<Request>() {
         provide_context(session::viewer(&request));
