@@ -3,7 +3,7 @@
 use super::Found;
 use crate::address::{Address, SEARCH};
 use crate::components::form::hidden;
-use crate::islands::apply::ApplyOnChange;
+use crate::islands::apply::ApplyingSelect;
 use crate::t;
 use crate::words;
 use domain::query::{SearchQuery, Sort};
@@ -32,19 +32,20 @@ fn sort(query: &SearchQuery) -> AnyView {
     let options = Sort::ALL
         .iter()
         .filter(|sort| **sort == query.sort || means_something(**sort, query))
-        .map(|sort| {
-            view! { <option value=sort.name() selected=*sort == query.sort>{words::sort(*sort)}</option> }
-        })
-        .collect_view();
+        .map(|sort| (sort.name().to_owned(), words::sort(*sort)))
+        .collect();
     view! {
-        <ApplyOnChange>
-            <form class="sort" method="get" action=SEARCH>
-                {hidden(rest.pairs())}
-                <label for="sort">{t!("search-order")}</label>
-                <select id="sort" name="sort" aria-describedby="sort-explained">{options}</select>
-                <button class="button button--quiet button--small" type="submit">{t!("search-sort")}</button>
-            </form>
-        </ApplyOnChange>
+        <form class="sort" method="get" action=SEARCH>
+            {hidden(rest.pairs())}
+            <ApplyingSelect
+                name="sort".to_owned()
+                label=t!("search-order")
+                options
+                chosen=query.sort.name().to_owned()
+                described_by="sort-explained".to_owned()
+                button=t!("search-sort")
+            />
+        </form>
     }
     .into_any()
 }
