@@ -17,21 +17,18 @@ use leptos::prelude::*;
 /// holds for.
 #[must_use]
 pub fn rate(headline: Option<&Headline>, listing: &Listing) -> AnyView {
-    rate_over(headline, listing, None)
+    let tailored = listing.tailored.then(|| view! { <p class="note">{t!("figures-tailored")}</p> });
+    view! { {rate_over(headline, listing, None)} {tailored} }.into_any()
 }
 
 /// The rate of a loan over this term: a rate that is fixed for longer is fixed throughout.
 #[must_use]
 pub fn rate_over(headline: Option<&Headline>, listing: &Listing, term_months: Option<u16>) -> AnyView {
-    let tailored = listing.tailored.then(|| {
-        view! { <p class="note">{t!("figures-tailored")}</p> }
-    });
     let Some(headline) = headline else {
         return view! {
             <div class="rate">
                 <p class="rate__label">{t!("figures-rate")}</p>
                 <p class="rate__none">{t!("figures-rate-none")}</p>
-                {tailored}
             </div>
         }
         .into_any();
@@ -49,7 +46,6 @@ pub fn rate_over(headline: Option<&Headline>, listing: &Listing, term_months: Op
                 <span class="rate__unit">" " {t!("figures-rate-unit")}</span>
             </p>
             <p class="rate__kind">{rate_kind(headline, term_months)}</p>
-            {tailored}
         </div>
         {headline.comparison.map(|comparison| self::comparison(comparison, listing.category))}
     }
@@ -130,13 +126,26 @@ pub fn repayment(result: &SearchResult) -> AnyView {
 /// rate after a fixed one.
 #[must_use]
 pub fn assumptions(result: &SearchResult) -> Option<AnyView> {
-    let (headline, figures) = (result.headline?, result.repayment?);
+    let said = assumed(result);
+    (!said.is_empty()).then(|| view! { <p class="note">{said.join(" ")}</p> }.into_any())
+}
+
+fn assumed(result: &SearchResult) -> Vec<String> {
+    let (Some(headline), Some(figures)) = (result.headline, result.repayment) else { return Vec::new() };
     let lowest = (headline.annual != headline.annual_max)
         .then(|| t!("figures-at-lowest", rate = percent(headline.annual)));
     let later = headline.rate_path(figures.term_months).and_then(|path| path.then);
     let later = later.map(|(_, rate)| t!("figures-assume-later", rate = percent(rate)));
-    (lowest.is_some() || later.is_some())
-        .then(|| view! { <p class="note figures__assume">{lowest} " " {later}</p> }.into_any())
+    lowest.into_iter().chain(later).collect()
+}
+
+/// What limits the card's figures, in a line or two.
+fn small_print(result: &SearchResult) -> Option<AnyView> {
+    let listing = &result.listing;
+    let tailored = listing.tailored.then(|| t!("figures-tailored"));
+    let open = listing.fees.has_unknown.then(|| t!("figures-fees-open"));
+    let said: Vec<String> = tailored.into_iter().chain(assumed(result)).chain(open).collect();
+    (!said.is_empty()).then(|| view! { <p class="note card__print">{said.join(" ")}</p> }.into_any())
 }
 
 /// The card's figures: rate, comparison rate, instalment and total in one row. What depends on amount and term
@@ -154,8 +163,7 @@ pub fn row(result: &SearchResult, term_months: Option<u16>) -> AnyView {
             {rate_over(headline, listing, term_months)}
             <div class="card__cost">{cost}</div>
         </div>
-        {assumptions(result)}
-        {fees_note(result)}
+        {small_print(result)}
     }
     .into_any()
 }

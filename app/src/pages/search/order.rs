@@ -4,24 +4,29 @@ use super::Found;
 use crate::address::{Address, SEARCH};
 use crate::components::form::hidden;
 use crate::islands::apply::ApplyingSelect;
+use crate::ports::Preferences;
 use crate::t;
 use crate::words;
 use domain::query::{SearchQuery, Sort};
 use domain::ranking::PartName;
 use leptos::prelude::*;
 
-/// The order and what it means; then what influences it, and the switches for that.
+/// The order and what it means; then what influences it, with the switches for that behind it.
 #[must_use]
 pub(super) fn bar(found: &Found<'_>) -> AnyView {
     let query = found.query;
+    let preferences = found.viewer.preferences.of(query);
+    // A switch that is set is in sight.
+    let open = preferences != Preferences::default();
     view! {
         <div class="results__bar">
             {sort(query)}
             <p class="note results__order" id="sort-explained">{words::sort_explained(query.sort)}</p>
-            <p class="note results__paid">
-                {paid(found)} " " <a href="/how-ranking-works">{t!("ranking-title")}</a>
-            </p>
-            {switches(found)}
+            <details class="influence" open=open>
+                <summary>{paid(found)}</summary>
+                {switches(query, preferences)}
+                <p class="note"><a href="/how-ranking-works">{t!("ranking-title")}</a></p>
+            </details>
         </div>
     }
     .into_any()
@@ -73,9 +78,8 @@ fn paid(found: &Found<'_>) -> String {
 
 /// What may influence the order, kept for later searches. The results that the form leads back to leave both
 /// open, since an address of its own would win over what was just chosen.
-fn switches(found: &Found<'_>) -> AnyView {
-    let preferences = found.viewer.preferences.of(found.query);
-    let back = Address::of(found.query).without_all(&["personalise", "payment"]).search();
+fn switches(query: &SearchQuery, preferences: Preferences) -> AnyView {
+    let back = Address::of(query).without_all(&["personalise", "payment"]).search();
     let switch = |name: &'static str, label: String, out: bool| {
         let id = format!("prefer-{name}");
         view! {
