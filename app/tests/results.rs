@@ -228,7 +228,7 @@ fn a_score_is_drawn_as_its_addends() {
 #[test]
 fn the_live_form_is_a_search_without_scripts() {
     let page = results_page();
-    let form = page.split("class=\"live\"").nth(1).unwrap().split("</form>").next().unwrap();
+    let form = page.split("aria-label=\"Amount and term\"").nth(1).unwrap().split("</form>").next().unwrap();
     assert!(form.contains("name=\"amount\"") && form.contains("value=\"15000\""));
     assert!(form.contains("name=\"feature\" value=\"redraw\""));
     assert!(!form.contains("name=\"page\""));

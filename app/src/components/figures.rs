@@ -1,7 +1,7 @@
 //! What a loan costs: the annual rate first, then every other figure together.
 
 use crate::format::{date, money, money_exact, percent, term};
-use crate::islands::live::{LiveFigures, LiveStart};
+use crate::islands::live::{LiveFigures, LiveWords};
 use crate::ports::Now;
 use crate::t;
 use crate::words;
@@ -154,9 +154,14 @@ fn small_print(result: &SearchResult) -> Option<AnyView> {
 pub fn row(result: &SearchResult, term_months: Option<u16>) -> AnyView {
     let listing = &result.listing;
     let headline = result.headline.as_ref();
-    let cost = match LiveStart::of(result) {
-        Some(start) => view! { <LiveFigures start/> }.into_any(),
-        None => no_repayment(result),
+    // With the longest term, so that a change of rate is in it whatever term is typed.
+    let rates = headline.and_then(|headline| headline.rate_path(u16::MAX));
+    let cost = match (result.repayment, rates) {
+        (Some(RepaymentFigures { amount, term_months, .. }), Some(rates)) => {
+            let (fees, words) = (listing.fees.clone(), LiveWords::current());
+            view! { <LiveFigures rates fees amount term_months words/> }.into_any()
+        }
+        _ => no_repayment(result),
     };
     view! {
         <div class="card__row">

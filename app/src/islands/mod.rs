@@ -6,7 +6,6 @@
     reason = "`#[island]` makes a struct of the island's name and gives it no documentation"
 )]
 
-pub mod apply;
 pub mod calculator;
 pub mod live;
 pub mod suggest;

@@ -3,7 +3,6 @@
 use super::Found;
 use crate::address::{Address, SEARCH};
 use crate::components::form::hidden;
-use crate::islands::apply::ApplyingSelect;
 use crate::ports::Preferences;
 use crate::t;
 use crate::words;
@@ -37,19 +36,17 @@ fn sort(query: &SearchQuery) -> AnyView {
     let options = Sort::ALL
         .iter()
         .filter(|sort| **sort == query.sort || means_something(**sort, query))
-        .map(|sort| (sort.name().to_owned(), words::sort(*sort)))
-        .collect();
+        .map(|sort| {
+            view! { <option value=sort.name() selected=*sort == query.sort>{words::sort(*sort)}</option> }
+        })
+        .collect_view();
+    // The page's own script sends the form when another order is chosen.
     view! {
-        <form class="sort" method="get" action=SEARCH>
+        <form class="sort" method="get" action=SEARCH data-apply="change">
             {hidden(rest.pairs())}
-            <ApplyingSelect
-                name="sort".to_owned()
-                label=t!("search-order")
-                options
-                chosen=query.sort.name().to_owned()
-                described_by="sort-explained".to_owned()
-                button=t!("search-sort")
-            />
+            <label for="sort">{t!("search-order")}</label>
+            <select id="sort" name="sort" aria-describedby="sort-explained">{options}</select>
+            <button class="button button--quiet button--small" type="submit">{t!("search-sort")}</button>
         </form>
     }
     .into_any()
