@@ -78,36 +78,24 @@ pub fn LiveNeed(
     let searched = (amount.value.clone(), term.value.clone());
     Effect::new(move |_| live.set(true));
 
-    let need = Memo::new(move |_| -> Need {
-        let amount = amount_text.with(|text| typed::amount(text, currency));
-        let months = term_text.with(|text| typed::months(text));
-        (amount, months.and_then(|months| u16::try_from(months).ok()))
-    });
-    // What a slider takes: plain digits; `None` while what is typed is no number.
-    let plain = move || {
-        let (amount, months) = need.get();
-        (amount.map(money_field), months.map(|months| months.to_string()))
-    };
-    let amount_plain = Signal::derive(move || plain().0);
-    let term_plain = Signal::derive(move || plain().1);
     let other = move || {
-        let as_searched = |plain: Option<String>, text: String, searched: &str| {
-            plain.as_deref() == Some(searched) || text == searched
+        let differs = |text: RwSignal<String>, searched: &str, plain: Plain| {
+            text.with(|text| text != searched && plain(text, currency).as_deref() != Some(searched))
         };
-        !(as_searched(amount_plain.get(), amount_text.get(), &searched.0)
-            && as_searched(term_plain.get(), term_text.get(), &searched.1))
+        differs(amount_text, &searched.0, plain_amount) || differs(term_text, &searched.1, plain_term)
     };
     Effect::new(move |before: Option<()>| {
-        let now = need.get();
+        let amount = amount_text.with(|text| typed::amount(text, currency));
+        let months = term_text.with(|text| typed::months(text));
         // The first run is no typing.
         if before.is_some() {
-            shared.set(Some(now));
+            shared.set(Some((amount, months.and_then(|months| u16::try_from(months).ok()))));
         }
     });
     view! {
         <div class="live" class:calc--live=move || live.get()>
-            {field(amount, amount_text, amount_plain)}
-            {field(term, term_text, term_plain)}
+            {field(amount, amount_text, currency, plain_amount)}
+            {field(term, term_text, currency, plain_term)}
             <button class="button button--quiet live__update" type="submit">{submit}</button>
             <p class="note live__stale" role="status">
                 {move || if other() { stale.clone() } else { String::new() }}
@@ -117,14 +105,25 @@ pub fn LiveNeed(
     .into_any()
 }
 
-fn field(field: LiveField, text: RwSignal<String>, plain: Signal<Option<String>>) -> AnyView {
+/// What was typed as plain digits, which alone a slider takes; `None` where it is no number.
+type Plain = fn(&str, Currency) -> Option<String>;
+
+fn plain_amount(text: &str, currency: Currency) -> Option<String> {
+    typed::amount(text, currency).map(money_field)
+}
+
+fn plain_term(text: &str, _: Currency) -> Option<String> {
+    typed::months(text).map(|months| months.to_string())
+}
+
+fn field(field: LiveField, text: RwSignal<String>, currency: Currency, plain: Plain) -> AnyView {
     let LiveField { name, value, label, slider, keys, before, after, slides: [least, most, step] } = field;
     let id = format!("live-{name}");
     let start = if value.is_empty() { least.clone() } else { value.clone() };
     let reached = {
         let start = start.clone();
         Memo::new(move |last: Option<&String>| {
-            plain.get().or_else(|| last.cloned()).unwrap_or_else(|| start.clone())
+            text.with(|text| plain(text, currency)).or_else(|| last.cloned()).unwrap_or_else(|| start.clone())
         })
     };
     let typed = move |event| text.set(event_target_value(&event));
@@ -210,12 +209,10 @@ pub fn LiveFigures(
     let mut words = words.0.into_iter();
     let mut word = move || words.next().unwrap_or_default();
     let (instalment, unit) = (word(), word());
-    let rest = [
-        figure(word(), cost, |figures| figures.total_payable),
-        figure(word(), cost, |figures| figures.total_interest),
-        figure(word(), cost, |figures| figures.total_fees),
-        figure(word(), cost, |figures| figures.amount_received),
-    ];
+    let total = figure(word(), cost, |figures| figures.total_payable);
+    let interest = figure(word(), cost, |figures| figures.total_interest);
+    let fees = figure(word(), cost, |figures| figures.total_fees);
+    let received = figure(word(), cost, |figures| figures.amount_received);
     let (before, after) = (word(), word());
     let later = move || {
         let amount = cost.get().and_then(|figures| figures.later_instalment);
@@ -229,9 +226,9 @@ pub fn LiveFigures(
                     <span class="card__amount">{shown(cost, |figures| figures.instalment)}</span>
                     <span class="figures__unit">" " {unit}</span>
                 </dd>
-                {rates.then.is_some().then(|| view! { <dd class="card__later">{later}</dd> })}
+                <dd class="card__later" hidden=rates.then.is_none()>{later}</dd>
             </div>
-            {rest}
+            {total} {interest} {fees} {received}
         </dl>
     }
     .into_any()
