@@ -215,6 +215,14 @@ fn preferences_are_shown_and_sent_back_to_this_search() {
 }
 
 #[test]
+fn a_stranger_is_told_once_that_chances_are_unknown() {
+    let page = results_for(&answer(), &Viewer::default());
+    says(&page, &["You have not said anything about yourself, so chances of approval are not shown."]);
+    assert!(!text(&page).contains("Not enough data to estimate"));
+    says(&chinese(|| results_for(&answer(), &Viewer::default())), &["因此不显示获批可能性"]);
+}
+
+#[test]
 fn a_score_is_drawn_as_its_addends() {
     let score = &results()[0].score;
     let page = html(|| app::components::score::sum(score, "How the score adds up"));

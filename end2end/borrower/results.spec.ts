@@ -49,11 +49,11 @@ test("figures follow amount and term, and the rest when it is asked for", async 
     return;
   }
   await expect(form.locator(".calc--live")).toBeVisible();
-  const place = await card.boundingBox();
+  const place = await placeOf(card);
   await amount.fill("16000");
   await expect.poll(() => instalment(card)).toBeGreaterThan(before);
   await expect(form.getByRole("status")).toHaveText(/Order, rates and rules follow/);
-  expect(await card.boundingBox(), "nothing moves").toEqual(place);
+  expect(await placeOf(card), "nothing moves").toEqual(place);
   await inspect(page, "results-live");
 
   await term.fill("soon");
@@ -119,4 +119,12 @@ async function missed(page: Page): Promise<number> {
   const fold = page.locator("details.missed > summary, .missed__link");
   if ((await fold.count()) === 0) return 0;
   return Number(/[\d,]+/.exec(await fold.first().innerText())?.[0].replaceAll(",", ""));
+}
+
+/** Where something is on the page, however far the page is scrolled. */
+async function placeOf(of: Locator): Promise<{ top: number; height: number }> {
+  return of.evaluate((element) => {
+    const { top, height } = element.getBoundingClientRect();
+    return { top: Math.round(top + scrollY), height: Math.round(height) };
+  });
 }

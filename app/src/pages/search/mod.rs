@@ -125,10 +125,16 @@ fn list(found: &Found<'_>) -> AnyView {
     .into_any()
 }
 
-/// Said once, where too little is known of the borrower to estimate any chance of approval.
+/// Nothing is known of the borrower; the head of the page says what follows from it.
+fn is_stranger(found: &Found<'_>) -> bool {
+    found.viewer.borrower.is_unknown() && found.query.borrower.is_unknown()
+}
+
+/// Said once, where something is known of the borrower and too little to estimate a chance of approval.
 fn too_little(found: &Found<'_>) -> Option<AnyView> {
     let unknown = |result: &SearchResult| result.approval.band == ApprovalBand::NotEnoughData;
-    found.answer.results.iter().any(unknown).then(|| {
+    let said = is_stranger(found) || !found.answer.results.iter().any(unknown);
+    (!said).then(|| {
         let form = Address::of(found.query).form();
         view! {
             <div class="notice results__unknown">
@@ -166,7 +172,7 @@ fn need_line(found: &Found<'_>) -> AnyView {
     let Found { query, viewer, .. } = *found;
     let purpose = query.need.purpose.map(words::purpose_phrase);
     let purpose = purpose.map(|purpose| view! { {t!("search-purpose", purpose = purpose)} " " });
-    let known = if viewer.borrower.is_unknown() && query.borrower.is_unknown() {
+    let known = if is_stranger(found) {
         t!("search-unknown")
     } else if viewer.preferences.of(query).personalise {
         t!("search-personalised")
