@@ -90,6 +90,14 @@ impl Address {
         changed
     }
 
+    /// With one more value of a repeated parameter; from the first page again.
+    #[must_use]
+    pub fn with_value(&self, name: &'static str, value: impl Into<String>) -> Self {
+        let mut changed = self.without("page");
+        changed.0.push((name, value.into()));
+        changed
+    }
+
     /// The names and values.
     #[must_use]
     pub fn pairs(&self) -> &[(&'static str, String)] {

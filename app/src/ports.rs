@@ -103,6 +103,10 @@ impl Preferences {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CatalogueCurrency(pub Currency);
 
+/// When the page is asked for; pages read no clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now(pub Timestamp);
+
 /// The request's id, which the page of an unexpected fault shows, so that it can be found in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestId(pub String);

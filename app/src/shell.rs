@@ -39,7 +39,7 @@ pub struct AssetPaths {
 }
 
 /// The document of every page. The server provides through context: `Arc<dyn Ports>`, `Viewer`, `Language`,
-/// and, where it has them, `CatalogueCurrency` and `RequestId`.
+/// and, where it has them, `CatalogueCurrency`, `Now` and `RequestId`.
 pub fn shell(assets: AssetPaths) -> impl IntoView {
     provide_meta_context();
     view! {

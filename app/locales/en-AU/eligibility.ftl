@@ -10,8 +10,6 @@ eligibility-open = Nothing speaks against you: { $met }{"\u00A0"}{ $met ->
     [one] rule
    *[other] rules
 } met, { $unknown } that cannot be checked
-eligibility-see = See the rules
-eligibility-see-others = See the other rules
 
 # A rule: verdict, what it needs, what the borrower has.
 eligibility-verdict-met = Met:{" "}

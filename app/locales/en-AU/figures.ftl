@@ -5,7 +5,11 @@ figures-rate-none = Not published
 figures-rate-to = to
 figures-rate-unit = p.a.
 figures-tailored = The lender sets the rate per customer; yours may differ.
-figures-fixed-for = { $kind } for { $term }
+figures-fixed-for = Fixed for { $term }
+figures-fixed-throughout = Fixed for the whole term
+figures-fixed-then = Fixed for { $term }, then { $rate } variable as of today
+figures-fixed-then-about = Fixed for { $term }, then about its comparison rate
+figures-fixed-then-unknown = Fixed for { $term }; what follows is not published
 figures-comparison = Comparison rate
 figures-assumption = for { $amount } over { $term }
 figures-comparison-warning =
@@ -13,12 +17,13 @@ figures-comparison-warning =
     other amounts, terms and fees give another rate.
 
 figures-for = For { $amount } over { $term }
-# After the amount and the term.
-figures-at = , at { $rate }
-figures-at-lowest = , at { $rate }, the lowest of the range; a higher rate costs more
+figures-at-lowest = Worked out with { $rate }, the lowest of the range; a higher rate costs more.
+figures-assume-later = The total assumes { $rate } after the fixed time; a variable rate can change.
 
 figures-instalment = Instalment
 figures-instalment-unit = a month
+figures-later-label = After the fixed time
+figures-later = then { $amount } a month
 figures-total = Total payable
 figures-interest = of which interest
 figures-fees = of which fees
@@ -29,6 +34,14 @@ figures-fees-open = The lender leaves the amount of some fees open; they come on
 figures-no-instalments = This credit has no fixed instalments: what it costs depends on how much you use and for how long.
 figures-no-rate = Without a published rate, an instalment cannot be worked out.
 figures-no-need = Give an amount and a term to see the instalment and the total.
+figures-interest-only = Interest only at first: the lender does not publish the instalment after that.
+figures-yearly = Yearly fee
+figures-yearly-none = None published
+figures-yearly-unknown = Not published
 
 figures-as-of = Figures as of { $date }, by the lender’s own date.
 figures-since = The lender gives no date; in this catalogue since { $date }.
+figures-old = These figures are { $years ->
+    [one] over a year
+   *[other] over { $years } years
+} old: ask the lender.

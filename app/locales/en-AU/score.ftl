@@ -5,3 +5,5 @@ score-value = Value
 score-weight = Weight
 score-adds = Adds
 score-total = Score
+score-sum = Score { $total } of at most { $most }
+score-table = The sum as a table

@@ -26,6 +26,11 @@ search-order = Order
 search-sort = Sort
 search-paid = Payment from lenders counts in this order.
 search-unpaid = Payment from lenders does not count in this order.
+search-payment-out = As you chose, payment from lenders is left out of this order.
+search-switches = What may influence the order
+search-impersonal = Do not use my answers for the order
+search-without-payment = Leave payment from lenders out of the order
+search-keep = Keep this
 
 # Filters.
 
@@ -33,11 +38,11 @@ search-filters = Filters
 search-features = Features (all must be there)
 search-you = You
 search-eligible-only = Leave out loans with a rule I am known to miss
-search-impersonal = Do not use my answers for the order
 search-apply = Apply filters
 search-more = { $count } more
 search-gone = A lender no longer listed
 search-up-to = Up to { $rate } p.a.
+search-up-to-middle = Up to { $rate } p.a., the middle of this page
 search-any-rate = Any rate
 search-secured = Secured
 search-unsecured = Unsecured
@@ -93,5 +98,41 @@ search-sponsored = Sponsored
 search-invented = Invented
 search-why = Why this rank?
 search-sum = How the score adds up
-search-sum-how = Value × weight = what it adds.
+search-sum-how = Value × weight = what a part adds. The bar is as long as all parts together could make it.
 search-parts = What each part means
+
+# Amount and term, which the figures follow.
+
+search-live = Amount and term
+search-live-update = Update results
+search-live-stale = Order, rates and rules follow when you press “Update results”.
+
+search-quick = Filters in one step
+
+# What may not be had, and what would open more.
+
+search-openings = What would open more loans
+search-openings-part = Looked at the first { $count } that match.
+search-change-amount = Borrow { $to } instead of { $from }
+search-change-term = Repay over { $to } instead of { $from }
+search-change-deposit = Pay { $to } of the price yourself instead of { $from }
+search-change-repayments = Bring other repayments to { $to } a month instead of { $from }
+# After the change.
+search-opens = : { $count } more{"\u00A0"}{ $count ->
+    [one] loan
+   *[other] loans
+}
+search-opens-from = : { $count } more{"\u00A0"}{ $count ->
+    [one] loan
+   *[other] loans
+}, from { $rate } p.a.
+search-missed = { $count }{"\u00A0"}{ $count ->
+    [one] loan
+   *[other] loans
+} whose rules you do not meet
+search-missed-at-least = At least { $count }{"\u00A0"}{ $count ->
+    [one] loan
+   *[other] loans
+} whose rules you do not meet
+search-missed-last = (on the last pages)
+search-missed-here = { $count } of them on this page

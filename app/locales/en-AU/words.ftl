@@ -244,6 +244,12 @@ sort-total_cost = Lowest total cost
 sort-instalment = Lowest instalment
 sort-approval = Highest chance of approval
 sort-newest = Newest figures
+sort-explained-best = By the score: chance of approval, cost, fit and speed together.
+sort-explained-rate = Lowest annual rate first; fees are not in it.
+sort-explained-total_cost = Lowest sum of everything paid over the term first, fees included.
+sort-explained-instalment = Lowest monthly instalment first; fees are not in it.
+sort-explained-approval = Highest estimated chance first, whatever the loan costs.
+sort-explained-newest = Figures that lenders changed last come first.
 
 # Chances of approval.
 

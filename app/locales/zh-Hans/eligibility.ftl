@@ -4,8 +4,6 @@ eligibility-no-rules = 该机构没有公布可以核对的条件。
 eligibility-missed = 希望不大：有{ $count }项条件不符合
 eligibility-met = 您符合所有已公布的条件（{ $count }项）
 eligibility-open = 没有发现不利之处：符合{ $met }项，另有{ $unknown }项无法核对
-eligibility-see = 查看各项条件
-eligibility-see-others = 查看其他条件
 
 # 一项条件：结论、要求、借款人的情况。
 eligibility-verdict-met = 符合：

@@ -23,6 +23,11 @@ search-order = 排序方式
 search-sort = 排序
 search-paid = 贷款机构付费会影响这个排序。
 search-unpaid = 贷款机构付费不影响这个排序。
+search-payment-out = 按您的选择，贷款机构付费不影响这个排序。
+search-switches = 哪些可以影响排序
+search-impersonal = 排序时不使用我的回答
+search-without-payment = 排序时不考虑贷款机构付费
+search-keep = 保存选择
 
 # 筛选条件。
 
@@ -30,11 +35,11 @@ search-filters = 筛选条件
 search-features = 功能（须全部具备）
 search-you = 关于您
 search-eligible-only = 不显示我已知不符合条件的贷款
-search-impersonal = 排序时不使用我的回答
 search-apply = 应用筛选
 search-more = 还有{ $count }项
 search-gone = 已不在列表中的贷款机构
 search-up-to = 年利率不超过 { $rate }
+search-up-to-middle = 年利率不超过本页中位数 { $rate }
 search-any-rate = 不限利率
 search-secured = 有抵押
 search-unsecured = 无抵押
@@ -84,5 +89,29 @@ search-sponsored = 推广
 search-invented = 虚构
 search-why = 为什么排在这里？
 search-sum = 评分如何得出
-search-sum-how = 数值 × 权重 = 得分。
+search-sum-how = 数值 × 权重 = 得分。整条的长度是各项全部得满分时的总和。
 search-parts = 各部分的含义
+
+# 金额和期限：各项数字随之变化。
+
+search-live = 金额和期限
+search-live-update = 更新结果
+search-live-stale = 点击“更新结果”后，排序、利率和条件会随之更新。
+
+search-quick = 一键筛选
+
+# 不符合条件的贷款，以及如何获得更多选择。
+
+search-openings = 怎样可以有更多选择
+search-openings-part = 只查看了前{ $count }款符合搜索的产品。
+search-change-amount = 借 { $to }，而不是 { $from }
+search-change-term = 期限{ $to }，而不是{ $from }
+search-change-deposit = 首付 { $to }，而不是 { $from }
+search-change-repayments = 把其他贷款的月还款降到 { $to }，而不是 { $from }
+# 接在变化之后。
+search-opens = ：多{ $count }款贷款
+search-opens-from = ：多{ $count }款贷款，年利率 { $rate } 起
+search-missed = 您不符合条件的贷款：{ $count }款
+search-missed-at-least = 您不符合条件的贷款：至少{ $count }款
+search-missed-last = （在最后几页）
+search-missed-here = 本页有其中{ $count }款

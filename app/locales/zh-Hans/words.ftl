@@ -244,6 +244,12 @@ sort-total_cost = 总成本最低
 sort-instalment = 月供最低
 sort-approval = 获批可能性最高
 sort-newest = 数据最新
+sort-explained-best = 按综合评分：获批可能性、成本、匹配度和速度一并考虑。
+sort-explained-rate = 年利率低的在前；不含手续费。
+sort-explained-total_cost = 整个期限内总支出低的在前，含手续费。
+sort-explained-instalment = 月供低的在前；不含手续费。
+sort-explained-approval = 估计获批可能性高的在前，不论成本。
+sort-explained-newest = 贷款机构最近更新过数据的在前。
 
 # 获批可能性。
 

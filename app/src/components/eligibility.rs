@@ -9,47 +9,42 @@ use domain::eligibility::{Eligibility, RuleValue, RuleVerdict, Verdict};
 use domain::rules::RuleKind;
 use leptos::prelude::*;
 
-/// The verdict in a line, what is not met in full, and the rest behind a disclosure. `form` is where answers
-/// can be given.
+/// The verdict in a line, with the first rule that is not met; every rule behind it. `form` is where answers can
+/// be given.
 #[must_use]
 pub fn summary(eligibility: &Eligibility, form: &str) -> AnyView {
-    let missed = of(eligibility, Verdict::NotMet);
-    let unknown = of(eligibility, Verdict::Unknown);
-    let met = of(eligibility, Verdict::Met);
+    let count = |verdict| of(eligibility, verdict).len();
     if eligibility.rules.is_empty() {
         return view! {
             <p class="verdict verdict--unknown">
-                {icon(Verdict::Unknown)} {t!("eligibility-no-rules")}
+                {icon(Verdict::Unknown)} <span>{t!("eligibility-no-rules")}</span>
             </p>
         }
         .into_any();
     }
     let headline = match eligibility.verdict {
-        Verdict::NotMet => t!("eligibility-missed", count = missed.len()),
-        Verdict::Met => t!("eligibility-met", count = met.len()),
-        Verdict::Unknown => t!("eligibility-open", met = met.len(), unknown = unknown.len()),
-    };
-    let missed_list = (!missed.is_empty()).then(|| list(&missed, form));
-    let rest: Vec<&RuleVerdict> = unknown.into_iter().chain(met).collect();
-    let see = if missed.is_empty() { t!("eligibility-see") } else { t!("eligibility-see-others") };
-    let rest = (!rest.is_empty()).then(|| {
-        view! {
-            <details class="disclosure">
-                <summary>{see}</summary>
-                {list(&rest, form)}
-            </details>
+        Verdict::NotMet => t!("eligibility-missed", count = count(Verdict::NotMet)),
+        Verdict::Met => t!("eligibility-met", count = count(Verdict::Met)),
+        Verdict::Unknown => {
+            t!("eligibility-open", met = count(Verdict::Met), unknown = count(Verdict::Unknown))
         }
-    });
+    };
     view! {
-        <div class="eligibility">
-            <p class=format!("verdict verdict--{}", eligibility.verdict.name())>
-                {icon(eligibility.verdict)} {headline}
-            </p>
-            {missed_list}
-            {rest}
-        </div>
+        <details class="line eligibility">
+            <summary class=format!("verdict verdict--{}", eligibility.verdict.name())>
+                {icon(eligibility.verdict)} <span>{headline}</span>
+            </summary>
+            {all_rules(eligibility, form)}
+        </details>
     }
     .into_any()
+}
+
+/// The first rule that is known not to be met, both sides of it; nothing where there is none.
+#[must_use]
+pub fn first_missed(eligibility: &Eligibility) -> Option<AnyView> {
+    let rule = eligibility.rules.iter().find(|rule| rule.verdict == Verdict::NotMet)?;
+    Some(view! { {icon(Verdict::NotMet)} <span>{sides(rule)}</span> }.into_any())
 }
 
 /// Every rule with its verdict and both sides of it: what is not met first, then what is unknown.
@@ -79,9 +74,7 @@ fn list(rules: &[&RuleVerdict], form: &str) -> AnyView {
                     {icon(rule.verdict)}
                     <span>
                         <span class="rule__verdict">{named("eligibility-verdict", rule.verdict.name())}</span>
-                        {needs(rule)}
-                        {rule_has(rule).map(|has| t!("eligibility-has", has = has))}
-                        {t!("eligibility-end")}
+                        {sides(rule)}
                         {settle}
                         {opens(rule).map(|change| format!(" {change}"))}
                     </span>
@@ -108,11 +101,20 @@ fn opens(rule: &RuleVerdict) -> Option<String> {
     }
 }
 
-/// What a rule asks for; the lender's own words are marked as such.
+/// What a rule asks for and what the borrower has, as a sentence.
+fn sides(rule: &RuleVerdict) -> AnyView {
+    let has = rule_has(rule).map(|has| t!("eligibility-has", has = has));
+    view! { {needs(rule)} {has} {t!("eligibility-end")} }.into_any()
+}
+
+/// What a rule asks for; the lender's own words are marked as such, and end without a full stop of their own.
 fn needs(rule: &RuleVerdict) -> AnyView {
     let text = rule_needs(rule);
     match rule.needs {
-        Some(RuleValue::Words(_)) => view! { <span lang="en">{text}</span> }.into_any(),
+        Some(RuleValue::Words(_)) => {
+            let text = text.trim_end().trim_end_matches(['.', '。', ';', ',']).to_owned();
+            view! { <span lang="en">{text}</span> }.into_any()
+        }
         _ => text.into_any(),
     }
 }

@@ -30,6 +30,12 @@
     else begin();
   }
 
+  /* A form of one choice is sent when it is made; its button is for pages without scripts. */
+  for (const form of document.querySelectorAll("form[data-apply]")) {
+    form.dataset.apply = "live";
+    form.addEventListener("change", () => form.requestSubmit());
+  }
+
   if ("serviceWorker" in navigator) {
     const worker = navigator.serviceWorker;
     /* A browser that refuses (a private window) goes without. */

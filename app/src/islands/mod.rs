@@ -7,5 +7,6 @@
 )]
 
 pub mod calculator;
+pub mod live;
 pub mod matches;
 pub mod suggest;

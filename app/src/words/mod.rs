@@ -78,6 +78,8 @@ words! {
     pub fn criterion(EligibilityKind) = "criterion";
     /// An order of results.
     pub fn sort(Sort) = "sort";
+    /// What an order of results means, in a sentence.
+    pub fn sort_explained(Sort) = "sort-explained";
     /// A chance of approval.
     pub fn approval_band(ApprovalBand) = "approval_band";
     /// An addend of a score.

@@ -5,7 +5,8 @@ use super::{
 };
 use crate::format::{Listed, listed, money, ratio, term, whole};
 use crate::t;
-use domain::eligibility::{RuleValue, RuleVerdict};
+use domain::eligibility::{RuleValue, RuleVerdict, Verdict};
+use domain::rate::Rate;
 use domain::rules::RuleKind;
 
 /// The form field whose answer would settle a rule, if one would.
@@ -54,7 +55,10 @@ pub fn rule_needs(verdict: &RuleVerdict) -> String {
 /// What the borrower has: `you said 30`.
 #[must_use]
 pub fn rule_has(verdict: &RuleVerdict) -> Option<String> {
-    let value = rule_value(verdict.rule, verdict.has.as_ref()?);
+    let value = match verdict.has.as_ref()? {
+        RuleValue::Ratio(share) => ratio(shortened(*share, verdict.verdict)),
+        has => rule_value(verdict.rule, has),
+    };
     Some(match verdict.rule {
         RuleKind::MaxLvr => t!("rules-has-lvr", value = value),
         RuleKind::MaxDti => t!("rules-has-dti", value = value),
@@ -63,6 +67,14 @@ pub fn rule_has(verdict: &RuleVerdict) -> Option<String> {
         }
         _ => t!("rules-has-said", value = value),
     })
+}
+
+/// A share that was worked out, in hundredths of a percent. One above its limit is rounded up, so that it never
+/// reads as the limit.
+fn shortened(share: Rate, verdict: Verdict) -> Rate {
+    const STEP: i64 = 100;
+    let add = if verdict == Verdict::NotMet { STEP - 1 } else { STEP / 2 };
+    Rate::from_millionths(share.millionths().saturating_add(add).div_euclid(STEP) * STEP)
 }
 
 fn rule_value(rule: RuleKind, value: &RuleValue) -> String {
@@ -99,11 +111,23 @@ fn value_name(rule: RuleKind, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::eligibility::Verdict;
     use domain::money::{Currency, Money};
 
     fn verdict(rule: RuleKind, needs: RuleValue, has: Option<RuleValue>) -> RuleVerdict {
         RuleVerdict { rule, verdict: Verdict::NotMet, needs: Some(needs), has }
+    }
+
+    #[test]
+    fn a_worked_out_share_has_two_decimals_and_never_reads_as_its_limit() {
+        let share = |text: &str| Some(RuleValue::Ratio(text.parse().unwrap()));
+        let limit = || RuleValue::Ratio("0.8".parse().unwrap());
+        let missed = verdict(RuleKind::MaxLvr, limit(), share("0.833333"));
+        assert_eq!(rule_has(&missed).as_deref(), Some("yours would be 83.34%"));
+        let barely = verdict(RuleKind::MaxLvr, limit(), share("0.800001"));
+        assert_eq!(rule_has(&barely).as_deref(), Some("yours would be 80.01%"));
+        let met =
+            RuleVerdict { verdict: Verdict::Met, ..verdict(RuleKind::MaxLvr, limit(), share("0.666667")) };
+        assert_eq!(rule_has(&met).as_deref(), Some("yours would be 66.67%"));
     }
 
     #[test]

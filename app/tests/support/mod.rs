@@ -10,11 +10,13 @@ use domain::answer::{
     Approval, ApprovalBand, Basis, Click, FacetCount, Facets, InstitutionCount, SearchAnswer, SearchResult,
 };
 use domain::borrower::{Borrower, CreditBand, Employment};
+use domain::change::Change;
 use domain::eligibility::{Eligibility, RuleValue, RuleVerdict, Verdict};
 use domain::headline::Headline;
 use domain::links::{HostCount, OfficialHosts};
 use domain::listing::{Listing, StandardFees};
 use domain::money::{Currency, Money};
+use domain::openings::{Opening, Openings};
 use domain::product::{
     Category, Constraint, ConstraintKind, EarlyRepayment, EligibilityCriterion, EligibilityKind, Feature,
     FeatureKind, Fee, FeeKind, InstitutionId, LendingRate, LendingRateKind, Links, Product, ProductId,
@@ -247,7 +249,21 @@ pub fn answer() -> SearchAnswer {
             feature: vec![facet("redraw", 70), facet("extra_repayments", 103), facet("offset", 31)],
         },
         relax: Vec::new(),
-        openings: domain::openings::Openings::default(),
+        openings: openings(),
+    }
+}
+
+/// A larger amount that opens twelve loans and closes two, and a larger deposit of which no rate is known.
+fn openings() -> Openings {
+    let amount = Change::Amount { from: aud(15_000), to: aud(20_000) };
+    let deposit = Change::Deposit { from: aud(5_000), to: aud(9_000) };
+    Openings {
+        changes: vec![
+            Opening { change: amount, opens: 14, closes: 2, best_rate: Some(rate("0.062")) },
+            Opening { change: deposit, opens: 1, closes: 0, best_rate: None },
+        ],
+        looked_at: 214,
+        is_exact: true,
     }
 }
 

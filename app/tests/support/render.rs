@@ -7,7 +7,7 @@ use app::pages::answers::{Asked, Step, review_view, step_view};
 use app::pages::{home, product, search};
 use app::ports::Viewer;
 use app::text::Language;
-use domain::answer::{ApprovalBand, MatchCount, Relaxation};
+use domain::answer::{ApprovalBand, MatchCount, Relaxation, SearchAnswer};
 use domain::questions::QuestionUse;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -68,6 +68,11 @@ pub fn keep(name: &str, page: &str) {
 }
 
 pub fn results_page() -> String {
+    results_for(&answer(), &viewer())
+}
+
+/// The results page of a search for a car.
+pub fn results_for(answer: &SearchAnswer, viewer: &Viewer) -> String {
     let query = query(&[
         ("category", "personal_loan"),
         ("amount", "15000"),
@@ -77,15 +82,7 @@ pub fn results_page() -> String {
         ("max_rate", "0.15"),
         ("page", "2"),
     ]);
-    let (answer, viewer) = (answer(), viewer());
-    html(|| {
-        search::view(&search::Found {
-            query: &query,
-            answer: &answer,
-            viewer: &viewer,
-            lenders: &BTreeMap::new(),
-        })
-    })
+    html(|| search::view(&search::Found { query: &query, answer, viewer, lenders: &BTreeMap::new() }))
 }
 
 pub fn empty_page(relax: Vec<Relaxation>) -> String {

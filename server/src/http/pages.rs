@@ -10,7 +10,7 @@ use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderV
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, Route};
 use app::AssetPaths;
-use app::ports::{CatalogueCurrency, Ports, RequestId};
+use app::ports::{CatalogueCurrency, Now, Ports, RequestId};
 use app::text::Language;
 use leptos::prelude::*;
 use leptos_actix::{Request, ResponseOptions};
@@ -33,6 +33,7 @@ fn shell(assets: AssetPaths) -> impl IntoView {
 /// What a page may ask for. Runs before rendering, while the session can still be read.
 fn provide_page_context(state: &Data<AppState>) {
     provide_context(CatalogueCurrency(state.currency));
+    provide_context(Now(crate::clock::now()));
     provide_context(state.public_url.clone());
     let request = use_context::<Request>();
     let identity = request.as_ref().and_then(|request| Visitor::of(request).identity.clone());

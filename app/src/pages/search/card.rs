@@ -1,7 +1,8 @@
 //! One ranked product: what it costs, the chance, the rules, and why it stands here.
 
 use crate::address::{self, Address};
-use crate::components::{approval::approval, eligibility, figures, score};
+use crate::components::{approval, eligibility, figures, score};
+use crate::format::percent;
 use crate::t;
 use crate::words;
 use domain::answer::SearchResult;
@@ -12,7 +13,8 @@ use leptos::prelude::*;
 /// How many features a card names; the product's page names all.
 const FEATURES: usize = 4;
 
-/// A result as a card.
+/// A result as a card. Its chance of approval is left out where too little is known to give any: the page says
+/// that once.
 #[must_use]
 pub fn card(result: &SearchResult, query: &SearchQuery) -> AnyView {
     let listing = &result.listing;
@@ -31,19 +33,48 @@ pub fn card(result: &SearchResult, query: &SearchQuery) -> AnyView {
                 </h2>
                 {labels(listing, &labels_id)}
             </header>
-            <div class="card__money">
-                {figures::rate(result.headline.as_ref(), listing)}
-                {figures::repayment(result)}
-            </div>
+            {figures::row(result, query.need.term_months)}
             <div class="card__you">
-                {approval(result.approval, &form)}
+                {approval::line(result.approval)}
                 {eligibility::summary(&result.eligibility, &form)}
             </div>
-            <footer class="card__foot">
-                {figures::as_of(listing)}
-                {why(result)}
-            </footer>
+            {foot(result)}
         </article>
+    }
+    .into_any()
+}
+
+/// How old the figures are, why the product stands here, and what can be done with it.
+fn foot(result: &SearchResult) -> AnyView {
+    view! {
+        <footer class="card__foot">
+            {figures::as_of(&result.listing)}
+            {why(result)}
+        </footer>
+    }
+    .into_any()
+}
+
+/// A result that may not be had, as a line that says why, with its card behind it.
+#[must_use]
+pub(super) fn missed(result: &SearchResult, query: &SearchQuery) -> AnyView {
+    let listing = &result.listing;
+    let rate = result.headline.map(|headline| {
+        view! { <span class="missed__rate">{percent(headline.annual)} " " {t!("figures-rate-unit")}</span> }
+    });
+    view! {
+        <details class="missed__one">
+            <summary>
+                <span class="missed__name" lang="en">{listing.name.clone()}</span>
+                " "
+                <span class="missed__lender" lang="en">{listing.institution_name.clone()}</span>
+                " "
+                {listing.sponsored.then(|| view! { <span class="tag tag--paid">{t!("search-sponsored")}</span> " " })}
+                {rate}
+                <span class="missed__why">{eligibility::first_missed(&result.eligibility)}</span>
+            </summary>
+            {card(result, query)}
+        </details>
     }
     .into_any()
 }

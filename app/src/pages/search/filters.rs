@@ -15,16 +15,8 @@ const SHORT: usize = 8;
 /// The rates one may choose as the highest, in percent.
 const MAX_RATES: &[i64] = &[5, 6, 7, 8, 10, 12, 15, 20, 25];
 /// What this form holds; the rest of the search goes through it hidden.
-const HELD: &[&str] = &[
-    "category",
-    "rate_type",
-    "institution",
-    "max_rate",
-    "secured",
-    "feature",
-    "eligible_only",
-    "personalise",
-];
+const HELD: &[&str] =
+    &["category", "rate_type", "institution", "max_rate", "secured", "feature", "eligible_only"];
 
 struct Choice {
     value: String,
@@ -60,13 +52,6 @@ pub(super) fn filters(found: &Found<'_>) -> AnyView {
                         lang: None,
                         count: None,
                         chosen: query.filters.eligible_only,
-                    }, 0)}
-                    {tick("personalise", &Choice {
-                        value: "false".to_owned(),
-                        label: t!("search-impersonal"),
-                        lang: None,
-                        count: None,
-                        chosen: !found.viewer.preferences.of(query).personalise,
                     }, 0)}
                 </fieldset>
                 <button class="button filters__apply" type="submit">{t!("search-apply")}</button>

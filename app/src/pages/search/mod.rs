@@ -1,14 +1,19 @@
 //! The results page.
 
 mod card;
+mod closed;
 mod filters;
+mod live;
 mod narrowed;
+mod order;
+mod quick;
 
 pub use card::{card, labels};
 
 use card::security;
 
 use crate::address::{Address, SEARCH};
+use crate::components::approval;
 use crate::components::figures::comparison_warning;
 use crate::components::form::{hidden, search_field};
 use crate::components::title::PageTitle;
@@ -19,10 +24,10 @@ use crate::pages::{asked, looks_monthly};
 use crate::ports::Viewer;
 use crate::t;
 use crate::words;
-use domain::answer::SearchAnswer;
+use domain::answer::{ApprovalBand, SearchAnswer, SearchResult};
+use domain::eligibility::Verdict;
 use domain::product::InstitutionId;
-use domain::query::{SearchQuery, Sort};
-use domain::ranking::PartName;
+use domain::query::SearchQuery;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -69,13 +74,11 @@ pub struct Found<'a> {
 pub fn view(found: &Found<'_>) -> AnyView {
     let Found { query, answer, .. } = *found;
     let title = heading(found);
-    let cards = answer.results.iter().map(|result| view! { <li>{card(result, query)}</li> }).collect_view();
     let results = if answer.results.is_empty() {
         narrowed::nothing_found(found)
     } else {
-        let first = u64::from(answer.page.saturating_sub(1)) * u64::from(answer.per_page) + 1;
         view! {
-            <ol class="results__list" start=first.to_string()>{cards}</ol>
+            {list(found)}
             {narrowed::pagination(found)}
             {comparison_warning()}
         }
@@ -93,8 +96,10 @@ pub fn view(found: &Found<'_>) -> AnyView {
             <div class="results__body">
                 {filters::filters(found)}
                 <section class="results__main" aria-label=t!("search-results")>
+                    {live::need(found)}
+                    {quick::toggles(found)}
                     {narrowed::chips(found)}
-                    <div class="results__bar">{sort(query)} {paid_note(answer)}</div>
+                    {order::bar(found)}
                     {results}
                     {narrowed::search_within(found)}
                 </section>
@@ -102,6 +107,43 @@ pub fn view(found: &Found<'_>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The results that may be had, then what would open more, then those that may not be had, folded.
+fn list(found: &Found<'_>) -> AnyView {
+    let Found { query, answer, .. } = *found;
+    let (closed, open): (Vec<_>, Vec<_>) =
+        answer.results.iter().partition(|result| result.eligibility.verdict == Verdict::NotMet);
+    let first = u64::from(answer.page.saturating_sub(1)) * u64::from(answer.per_page) + 1;
+    let cards = open.iter().map(|result| view! { <li>{card(result, query)}</li> }).collect_view();
+    view! {
+        {too_little(found)}
+        {(!open.is_empty()).then(|| view! { <ol class="results__list" start=first.to_string()>{cards}</ol> })}
+        {closed::openings(found)}
+        {closed::fold(found, &closed, first + open.len() as u64)}
+    }
+    .into_any()
+}
+
+/// Nothing is known of the borrower; the head of the page says what follows from it.
+fn is_stranger(found: &Found<'_>) -> bool {
+    found.viewer.borrower.is_unknown() && found.query.borrower.is_unknown()
+}
+
+/// Said once, where something is known of the borrower and too little to estimate a chance of approval.
+fn too_little(found: &Found<'_>) -> Option<AnyView> {
+    let unknown = |result: &SearchResult| result.approval.band == ApprovalBand::NotEnoughData;
+    let said = is_stranger(found) || !found.answer.results.iter().any(unknown);
+    (!said).then(|| {
+        let form = Address::of(found.query).form();
+        view! {
+            <div class="notice results__unknown">
+                <p><strong>{t!("approval-label")} ": " {t!("approval-none")}</strong></p>
+                {approval::too_little(&form)}
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// What was found, for how much and how long: `214 personal loans for A$15,000 over 3 years`.
@@ -130,7 +172,7 @@ fn need_line(found: &Found<'_>) -> AnyView {
     let Found { query, viewer, .. } = *found;
     let purpose = query.need.purpose.map(words::purpose_phrase);
     let purpose = purpose.map(|purpose| view! { {t!("search-purpose", purpose = purpose)} " " });
-    let known = if viewer.borrower.is_unknown() && query.borrower.is_unknown() {
+    let known = if is_stranger(found) {
         t!("search-unknown")
     } else if viewer.preferences.of(query).personalise {
         t!("search-personalised")
@@ -170,35 +212,4 @@ fn search_box(query: &SearchQuery) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-fn sort(query: &SearchQuery) -> AnyView {
-    let rest = Address::of(query).without("sort");
-    let options = Sort::ALL
-        .iter()
-        .map(|sort| {
-            view! { <option value=sort.name() selected=*sort == query.sort>{words::sort(*sort)}</option> }
-        })
-        .collect_view();
-    view! {
-        <form class="sort" method="get" action=SEARCH>
-            {hidden(rest.pairs())}
-            <label for="sort">{t!("search-order")}</label>
-            <select id="sort" name="sort">{options}</select>
-            <button class="button button--quiet button--small" type="submit">{t!("search-sort")}</button>
-        </form>
-    }
-    .into_any()
-}
-
-/// What payment from lenders does to the order: said either way.
-fn paid_note(answer: &SearchAnswer) -> AnyView {
-    let weight = answer
-        .results
-        .iter()
-        .flat_map(|result| &result.score.parts)
-        .find(|part| part.name == PartName::Payout)
-        .map_or(0.0, |part| part.weight);
-    let text = if weight > 0.0 { t!("search-paid") } else { t!("search-unpaid") };
-    view! { <p class="note">{text} " " <a href="/how-ranking-works">{t!("ranking-title")}</a></p> }.into_any()
 }
