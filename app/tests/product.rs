@@ -13,6 +13,7 @@ use domain::answer::{Approval, ApprovalBand, Basis, OpenQuestion, Raise, Raises}
 use domain::change::Change;
 use domain::headline::Headline;
 use domain::listing::Listing;
+use domain::lists::Lists;
 use domain::product::{Link, RateType};
 use domain::rate::Rate;
 use domain::repayment::figures;
@@ -28,7 +29,7 @@ fn rate(text: &str) -> Rate {
 }
 
 fn page(details: &ProductDetails, lender: &Lender, need: &[(&str, &str)]) -> String {
-    html(|| product::view(details, lender, &query(need)))
+    html(|| product::view(details, lender, &Lists::default(), &query(need)))
 }
 
 fn text(page: &str) -> String {

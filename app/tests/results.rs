@@ -175,7 +175,13 @@ fn sorted(pairs: &[(&str, &str)]) -> String {
     let (query, answer, viewer) = (query(pairs), answer(), viewer());
     let lenders = BTreeMap::new();
     html(|| {
-        search::view(&search::Found { query: &query, answer: &answer, viewer: &viewer, lenders: &lenders })
+        search::view(&search::Found {
+            query: &query,
+            answer: &answer,
+            viewer: &viewer,
+            lenders: &lenders,
+            compared: &[],
+        })
     })
 }
 

@@ -96,6 +96,11 @@ search-without = Without “{ $field }”
 
 search-sponsored = Sponsored
 search-invented = Invented
+search-dismissed = { $count ->
+    [one] One loan that you dismissed is left out.
+   *[other] { $count } loans that you dismissed are left out.
+  }
+search-dismissed-show = See them
 search-why = Why this rank?
 search-sum = How the score adds up
 search-sum-how = Value × weight = what a part adds. The bar is as long as all parts together could make it.

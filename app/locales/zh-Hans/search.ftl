@@ -87,6 +87,8 @@ search-without = 不限“{ $field }”
 
 search-sponsored = 推广
 search-invented = 虚构
+search-dismissed = 您隐藏的 { $count } 个产品没有列出。
+search-dismissed-show = 查看
 search-why = 为什么排在这里？
 search-sum = 评分如何得出
 search-sum-how = 数值 × 权重 = 得分。整条的长度是各项全部得满分时的总和。

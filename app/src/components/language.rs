@@ -40,8 +40,8 @@ pub fn LanguageList() -> impl IntoView {
         })
         .collect();
     view! {
-        <form class="language" method="post" action="/language" aria-labelledby="languages">
-            <p class="language__title" id="languages">{t!("site-language")}</p>
+        <form class="language" method="post" action="/language">
+            <p class="language__title">{t!("site-language")}</p>
             <ul class="language__list">{items}</ul>
             {return_path()}
         </form>

@@ -8,6 +8,7 @@ use app::pages::{home, product, search};
 use app::ports::Viewer;
 use app::text::Language;
 use domain::answer::{ApprovalBand, MatchCount, Relaxation, SearchAnswer};
+use domain::lists::Lists;
 use domain::questions::QuestionUse;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -82,7 +83,15 @@ pub fn results_for(answer: &SearchAnswer, viewer: &Viewer) -> String {
         ("max_rate", "0.15"),
         ("page", "2"),
     ]);
-    html(|| search::view(&search::Found { query: &query, answer, viewer, lenders: &BTreeMap::new() }))
+    html(|| {
+        search::view(&search::Found {
+            query: &query,
+            answer,
+            viewer,
+            lenders: &BTreeMap::new(),
+            compared: &[],
+        })
+    })
 }
 
 pub fn empty_page(relax: Vec<Relaxation>) -> String {
@@ -95,13 +104,14 @@ pub fn empty_page(relax: Vec<Relaxation>) -> String {
             answer: &answer,
             viewer: &viewer,
             lenders: &BTreeMap::new(),
+            compared: &[],
         })
     })
 }
 
 pub fn product_page() -> String {
     let query = query(&[("amount", "15000"), ("term_months", "36")]);
-    html(|| product::view(&details(), &lender(), &query))
+    html(|| product::view(&details(), &lender(), &Lists::default(), &query))
 }
 
 /// A step's form for a personal loan of 15,000, with what the catalogue says of its questions.

@@ -12,7 +12,8 @@ mod raises;
 mod schedule;
 mod ways;
 
-use crate::address::Address;
+use crate::address::{self, Address};
+use crate::components::keep::keep;
 use crate::components::section::section;
 use crate::components::{approval::approval, eligibility, figures, score, title::PageTitle};
 use crate::context::Page;
@@ -24,6 +25,7 @@ use crate::ports::{Ports, ProductDetails, Viewer};
 use crate::t;
 use domain::answer::SearchResult;
 use domain::links::OfficialHosts;
+use domain::lists::Lists;
 use domain::product::{Product, ProductId};
 use domain::query::SearchQuery;
 use leptos::prelude::*;
@@ -53,7 +55,7 @@ pub fn ProductPage() -> impl IntoView {
         match ports.product(&page.viewer, id, &query).await {
             Ok(details) => {
                 let lender = lender(ports.as_ref(), &page.viewer, &details, &query).await;
-                view(&details, &lender, &query)
+                view(&details, &lender, &page.viewer.lists, &query)
             }
             Err(error) => failed(&page, &error),
         }
@@ -71,7 +73,7 @@ async fn lender(ports: &dyn Ports, viewer: &Viewer, details: &ProductDetails, qu
 
 /// The page over plain data.
 #[must_use]
-pub fn view(details: &ProductDetails, lender: &Lender, query: &SearchQuery) -> AnyView {
+pub fn view(details: &ProductDetails, lender: &Lender, lists: &Lists, query: &SearchQuery) -> AnyView {
     let ProductDetails { product, result, withdrawn_at, history, raises } = details;
     let listing = &result.listing;
     let form = Address::of(query).form();
@@ -98,6 +100,7 @@ pub fn view(details: &ProductDetails, lender: &Lender, query: &SearchQuery) -> A
                 {description}
                 {figures::as_of(listing)}
                 {ways::ways(result, query)}
+                {keep(listing.product_id, &listing.name, lists, &address::product(listing.product_id, result.repayment, query))}
             </header>
             <div class="product__top">
                 <section class="panel" aria-labelledby="cost">

@@ -1,6 +1,6 @@
 //! `/saved`: the products that a visitor saved, as cards; those they dismissed, folded away.
 
-use crate::components::keep::{button, keep};
+use crate::components::keep::button;
 use crate::components::title::PageTitle;
 use crate::components::tray::tray;
 use crate::context::Page;
@@ -112,15 +112,13 @@ pub fn view(kept: &Kept<'_>) -> AnyView {
 }
 
 fn saved_card(product: &KeptProduct, kept: &Kept<'_>) -> AnyView {
-    let listing = &product.result.listing;
     let withdrawn = product.withdrawn_at.map(|at| {
         view! { <p class="notice notice--warn">{t!("saved-withdrawn", date = date(at))}</p> }
     });
     view! {
         <li class="saved__item">
             {withdrawn}
-            {card(&product.result, kept.query)}
-            {keep(listing.product_id, &listing.name, &kept.viewer.lists, HERE)}
+            {card(&product.result, kept.query, &kept.viewer.lists, HERE)}
         </li>
     }
     .into_any()

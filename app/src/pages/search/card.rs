@@ -1,12 +1,14 @@
 //! One ranked product: what it costs, the chance, the rules, and why it stands here.
 
 use crate::address::{self, Address};
+use crate::components::keep::keep;
 use crate::components::{approval, eligibility, figures, score};
 use crate::format::percent;
 use crate::t;
 use crate::words;
 use domain::answer::SearchResult;
 use domain::listing::Listing;
+use domain::lists::Lists;
 use domain::query::SearchQuery;
 use leptos::prelude::*;
 
@@ -14,9 +16,9 @@ use leptos::prelude::*;
 const FEATURES: usize = 4;
 
 /// A result as a card. Its chance of approval is left out where too little is known to give any: the page says
-/// that once.
+/// that once. What can be done with the product stands at its foot.
 #[must_use]
-pub fn card(result: &SearchResult, query: &SearchQuery) -> AnyView {
+pub fn card(result: &SearchResult, query: &SearchQuery, lists: &Lists, back: &str) -> AnyView {
     let listing = &result.listing;
     let form = Address::of(query).form();
     let id = format!("r-{}", listing.product_id);
@@ -38,17 +40,19 @@ pub fn card(result: &SearchResult, query: &SearchQuery) -> AnyView {
                 {approval::line(result.approval)}
                 {eligibility::summary(&result.eligibility, &form)}
             </div>
-            {foot(result)}
+            {foot(result, lists, back)}
         </article>
     }
     .into_any()
 }
 
 /// How old the figures are, why the product stands here, and what can be done with it.
-fn foot(result: &SearchResult) -> AnyView {
+fn foot(result: &SearchResult, lists: &Lists, back: &str) -> AnyView {
+    let listing = &result.listing;
     view! {
         <footer class="card__foot">
-            {figures::as_of(&result.listing)}
+            {figures::as_of(listing)}
+            {keep(listing.product_id, &listing.name, lists, &format!("{back}#r-{}", listing.product_id))}
             {why(result)}
         </footer>
     }
@@ -57,7 +61,7 @@ fn foot(result: &SearchResult) -> AnyView {
 
 /// A result that may not be had, as a line that says why, with its card behind it.
 #[must_use]
-pub(super) fn missed(result: &SearchResult, query: &SearchQuery) -> AnyView {
+pub(super) fn missed(result: &SearchResult, query: &SearchQuery, lists: &Lists) -> AnyView {
     let listing = &result.listing;
     let rate = result.headline.map(|headline| {
         view! { <span class="missed__rate">{percent(headline.annual)} " " {t!("figures-rate-unit")}</span> }
@@ -73,7 +77,7 @@ pub(super) fn missed(result: &SearchResult, query: &SearchQuery) -> AnyView {
                 {rate}
                 <span class="missed__why">{eligibility::first_missed(&result.eligibility)}</span>
             </summary>
-            {card(result, query)}
+            {card(result, query, lists, &Address::of(query).search())}
         </details>
     }
     .into_any()

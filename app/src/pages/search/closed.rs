@@ -96,7 +96,10 @@ pub(super) fn fold(found: &Found<'_>, closed: &[&SearchResult], first: u64) -> O
     }
     let here = (closed.len() as u64) < total;
     let here = here.then(|| view! { <p class="note">{t!("search-missed-here", count = closed.len())}</p> });
-    let items = closed.iter().map(|result| view! { <li>{missed(result, query)}</li> }).collect_view();
+    let items = closed
+        .iter()
+        .map(|result| view! { <li>{missed(result, query, &found.viewer.lists)}</li> })
+        .collect_view();
     // Where nothing else is on the page, there is nothing to keep it folded for.
     let open = closed.len() == answer.results.len();
     Some(

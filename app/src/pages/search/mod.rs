@@ -17,15 +17,17 @@ use crate::components::approval;
 use crate::components::figures::comparison_warning;
 use crate::components::form::{hidden, search_field};
 use crate::components::title::PageTitle;
+use crate::components::tray::tray;
 use crate::context::Page;
 use crate::format::{money, term};
 use crate::pages::error::failed;
 use crate::pages::{asked, looks_monthly};
-use crate::ports::Viewer;
+use crate::ports::{KeptProduct, Viewer};
 use crate::t;
 use crate::words;
 use domain::answer::{ApprovalBand, SearchAnswer, SearchResult};
 use domain::eligibility::Verdict;
+use domain::lists::List;
 use domain::product::InstitutionId;
 use domain::query::SearchQuery;
 use leptos::prelude::*;
@@ -49,7 +51,10 @@ pub fn SearchPage() -> impl IntoView {
                         names.insert(*id, name);
                     }
                 }
-                view(&Found { query: &query, answer: &answer, viewer: &page.viewer, lenders: &names })
+                // The tray is worth less than the results.
+                let compared = ports.kept(&page.viewer, List::Compared, &query).await.unwrap_or_default();
+                let viewer = &page.viewer;
+                view(&Found { query: &query, answer: &answer, viewer, lenders: &names, compared: &compared })
             }
             Err(error) => failed(&page, &error),
         }
@@ -67,6 +72,8 @@ pub struct Found<'a> {
     pub viewer: &'a Viewer,
     /// Names of the lenders that are filtered by.
     pub lenders: &'a BTreeMap<InstitutionId, String>,
+    /// The products that they lay side by side.
+    pub compared: &'a [KeptProduct],
 }
 
 /// The page over plain data.
@@ -101,12 +108,26 @@ pub fn view(found: &Found<'_>) -> AnyView {
                     {narrowed::chips(found)}
                     {order::bar(found)}
                     {results}
+                    {dismissed(answer.dismissed)}
                     {narrowed::search_within(found)}
+                    {tray(found.compared, &Address::of(query).search())}
                 </section>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// How many results the viewer put aside, and the way to them.
+fn dismissed(count: u64) -> Option<AnyView> {
+    (count > 0).then(|| {
+        view! {
+            <p class="note">
+                {t!("search-dismissed", count = count)} " " <a href="/saved">{t!("search-dismissed-show")}</a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// The results that may be had, then what would open more, then those that may not be had, folded.
@@ -115,7 +136,9 @@ fn list(found: &Found<'_>) -> AnyView {
     let (closed, open): (Vec<_>, Vec<_>) =
         answer.results.iter().partition(|result| result.eligibility.verdict == Verdict::NotMet);
     let first = u64::from(answer.page.saturating_sub(1)) * u64::from(answer.per_page) + 1;
-    let cards = open.iter().map(|result| view! { <li>{card(result, query)}</li> }).collect_view();
+    let (lists, back) = (&found.viewer.lists, Address::of(query).search());
+    let cards =
+        open.iter().map(|result| view! { <li>{card(result, query, lists, &back)}</li> }).collect_view();
     view! {
         {too_little(found)}
         {(!open.is_empty()).then(|| view! { <ol class="results__list" start=first.to_string()>{cards}</ol> })}
