@@ -1,9 +1,6 @@
 # What stands around every page: header, banner, footer.
 
 site-name = Lendlight
-site-description =
-    Compare loans by what they cost you, your chance of approval, and the reasons for both. Looking does not touch
-    your credit file.
 
 site-skip = Skip to content
 site-nav-main = Main

@@ -1,7 +1,6 @@
 # 每个页面都有的内容：页眉、提示条、页脚。
 
 site-name = Lendlight
-site-description = 比较贷款的真实成本和您的获批可能性，并说明理由。浏览不会影响您的信用报告。
 
 site-skip = 跳到正文
 site-nav-main = 主菜单
