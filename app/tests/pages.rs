@@ -93,7 +93,8 @@ fn filters_are_counted_and_each_can_be_dropped() {
     let address = "/search?category=personal_loan&amp;amount=15000&amp;term_months=36&amp;purpose=car";
     assert!(page.contains(&format!("href=\"{address}&amp;max_rate=0.15\"")), "without redraw");
     assert!(page.contains(&format!("href=\"{address}&amp;feature=redraw\"")), "without the highest rate");
-    let form = "/?category=personal_loan&amp;amount=15000&amp;term_months=36&amp;purpose=car#residency";
+    let need = "category=personal_loan&amp;amount=15000&amp;term_months=36&amp;purpose=car";
+    let form = format!("/answers/about-you?{need}#residency");
     assert!(
         page.contains(&format!("href=\"{form}\"")),
         "what is asked for stays while a question is answered"

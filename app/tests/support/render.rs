@@ -132,6 +132,7 @@ pub fn asked(viewer: &Viewer, step: Step, address: &[(&str, &str)]) -> Asked {
     };
     let uses = vec![
         used("amount", 120, 180, true),
+        used("term_months", 50, 180, true),
         used("age", 42, 0, false),
         used("employment", 1, 0, true),
         used("credit_band", 0, 0, true),

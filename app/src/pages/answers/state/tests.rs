@@ -41,7 +41,7 @@ fn a_step_changes_what_it_asks_and_nothing_else() {
     let taken = take_step(&before, &[("age", ""), ("employment", "employed"), ("step", "x")], Step::AboutYou);
     assert_eq!(taken.faulty, None);
     assert_eq!(taken.query.borrower.age, None, "taken back");
-    assert_eq!(taken.query.borrower.employment.map(|value| value.name()), Some("employed"));
+    assert_eq!(taken.query.borrower.employment.map(domain::borrower::Employment::name), Some("employed"));
     assert!(taken.query.borrower.income_annual.is_some() && taken.query.need.amount.is_some());
 }
 
@@ -51,7 +51,7 @@ fn what_can_be_used_is_kept_beside_what_cannot() {
     let taken = take_step(&before, &[("age", "two hundred"), ("employment", "casual")], Step::AboutYou);
     assert_eq!(taken.faulty, Some((Step::AboutYou, values(&[("age", "two hundred")]))));
     assert_eq!(taken.query.borrower.age, Some(30));
-    assert_eq!(taken.query.borrower.employment.map(|value| value.name()), Some("casual"));
+    assert_eq!(taken.query.borrower.employment.map(domain::borrower::Employment::name), Some("casual"));
     // The deposit of before does not go with the new value.
     let before = [("property_value", "500000"), ("deposit", "100000")];
     let taken = take_step(&before, &[("property_value", "50000"), ("deposit", "abc")], Step::Money);
