@@ -74,27 +74,28 @@ impl Bounds {
     }
 }
 
-/// What the calculator says, in the page's language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CalculatorWords {
-    amount: String,
-    /// The `inputmode` of the amount: keys for digits, where nobody types 万.
-    amount_keys: String,
-    /// The `inputmode` of the term, alike.
-    term_keys: String,
-    amount_slider: String,
-    term: String,
-    term_slider: String,
-    months: String,
-    submit: String,
-    instalment: String,
-    instalment_unit: String,
-    /// The instalment after the first rate has ended, where another follows.
-    later: Option<String>,
-    total: String,
-    interest: String,
-    fees: String,
-    received: String,
+words! {
+    /// What the calculator says, in the page's language.
+    pub struct CalculatorWords {
+        amount,
+        /// The `inputmode` of the amount: keys for digits, where nobody types 万.
+        amount_keys,
+        /// The `inputmode` of the term, alike.
+        term_keys,
+        amount_slider,
+        term,
+        term_slider,
+        months,
+        submit,
+        instalment,
+        instalment_unit,
+        /// The instalment after the first rate has ended; empty where no other follows.
+        later,
+        total,
+        interest,
+        fees,
+        received,
+    }
 }
 
 #[cfg(feature = "ssr")]
@@ -117,7 +118,7 @@ impl CalculatorWords {
             submit: t!("repayment-submit"),
             instalment: t!("figures-instalment"),
             instalment_unit: t!("figures-instalment-unit"),
-            later: fixed.map(|fixed| t!("repayment-later", term = fixed)),
+            later: fixed.map_or_else(String::new, |fixed| t!("repayment-later", term = fixed)),
             total: t!("figures-total"),
             interest: t!("figures-interest"),
             fees: t!("figures-fees"),
@@ -253,7 +254,7 @@ pub fn RepaymentCalculator(
                         <span class="figures__unit">" " {words.instalment_unit}</span>
                     </dd>
                 </div>
-                {words.later.map(|later| view! {
+                {Some(words.later).filter(|later| !later.is_empty()).map(|later| view! {
                     <div>
                         <dt>{later}</dt>
                         <dd>{shown(|figures| figures.later_instalment)}</dd>
@@ -278,7 +279,6 @@ pub fn RepaymentCalculator(
             </dl>
         </form>
     }
-    .into_any()
 }
 
 /// The months typed; more than any term where there are too many to count.

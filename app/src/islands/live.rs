@@ -102,7 +102,6 @@ pub fn LiveNeed(
             </p>
         </div>
     }
-    .into_any()
 }
 
 /// What was typed as plain digits, which alone a slider takes; `None` where it is no number.
@@ -116,7 +115,12 @@ fn plain_term(text: &str, _: Currency) -> Option<String> {
     typed::months(text).map(|months| months.to_string())
 }
 
-fn field(field: LiveField, text: RwSignal<String>, currency: Currency, plain: Plain) -> AnyView {
+fn field(
+    field: LiveField,
+    text: RwSignal<String>,
+    currency: Currency,
+    plain: Plain,
+) -> impl IntoView + use<> {
     let LiveField { name, value, label, slider, keys, before, after, slides: [least, most, step] } = field;
     let id = format!("live-{name}");
     let start = if value.is_empty() { least.clone() } else { value.clone() };
@@ -157,7 +161,6 @@ fn field(field: LiveField, text: RwSignal<String>, currency: Currency, plain: Pl
             />
         </div>
     }
-    .into_any()
 }
 
 /// What a card's figures say, in the page's language; the later instalment with what stands before and after it.
@@ -231,21 +234,19 @@ pub fn LiveFigures(
             {total} {interest} {fees} {received}
         </dl>
     }
-    .into_any()
 }
 
 fn figure(
     label: String,
     cost: Memo<Option<RepaymentFigures>>,
     pick: fn(RepaymentFigures) -> Money,
-) -> AnyView {
+) -> impl IntoView + use<> {
     view! {
         <div>
             <dt>{label}</dt>
             <dd>{shown(cost, pick)}</dd>
         </div>
     }
-    .into_any()
 }
 
 fn shown(

@@ -6,22 +6,22 @@
 use crate::format::{percent, whole};
 use domain::rate::Rate;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-/// What the line says, in the page's language; `{…}` is where a figure goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MatchWords {
-    none: String,
-    one: String,
-    many: String,
-    about: String,
-    missed: String,
-    missed_at_least: String,
-    rate: String,
-    chance: String,
-    end: String,
-    /// The chances of approval by name, in words.
-    bands: Vec<(String, String)>,
+words! {
+    /// What the line says, in the page's language; `{…}` is where a figure goes.
+    pub struct MatchWords {
+        none,
+        one,
+        many,
+        about,
+        missed,
+        missed_at_least,
+        rate,
+        chance,
+        end,
+        /// The chances of approval, each as its name, a colon and its words, one a line.
+        bands,
+    }
 }
 
 /// What matches.
@@ -60,7 +60,9 @@ impl MatchWords {
             rate: t!("answers-match-rate", rate = "{rate}"),
             chance: t!("answers-match-chance", band = "{band}"),
             end: t!("answers-match-end"),
-            bands: told.map(|band| (band.name().to_owned(), named("answers-band", band.name()))).collect(),
+            bands: told
+                .map(|band| format!("{}:{}\n", band.name(), named("answers-band", band.name())))
+                .collect(),
         }
     }
 
@@ -81,8 +83,8 @@ impl MatchWords {
         if let Some(rate) = found.rate {
             line.push_str(&self.rate.replace("{rate}", &percent(rate)));
         }
-        let band = found.band.as_ref().and_then(|band| self.bands.iter().find(|(name, _)| name == band));
-        if let Some((_, band)) = band {
+        let mut bands = self.bands.lines().filter_map(|band| band.split_once(':'));
+        if let Some((_, band)) = bands.find(|(name, _)| found.band.as_deref() == Some(*name)) {
             line.push_str(&self.chance.replace("{band}", band));
         }
         line.push_str(&self.end);
@@ -108,7 +110,6 @@ pub fn MatchLine(
             {move || text.get()}
         </p>
     }
-    .into_any()
 }
 
 #[cfg(not(feature = "hydrate"))]
@@ -219,7 +220,8 @@ async fn ask(body: &wasm_bindgen::JsValue) -> Option<Matched> {
 /// A number of JSON as a count; `None` where it is none, or more than any catalogue has.
 #[cfg(feature = "hydrate")]
 fn counted(number: f64) -> Option<u64> {
-    format!("{number:.0}").parse().ok()
+    // Written by the browser: the code that writes floats would weigh more than this island.
+    String::from(web_sys::js_sys::Number::from(number).to_string_with_radix(10).ok()?).parse().ok()
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -5,7 +5,6 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// How long typing must rest before completions are asked for.
@@ -21,14 +20,15 @@ struct Completion {
     value: String,
 }
 
-/// What the search field says, in the page's language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SuggestWords {
-    completions: String,
-    product: String,
-    institution: String,
-    category: String,
-    purpose: String,
+words! {
+    /// What the search field says, in the page's language.
+    pub struct SuggestWords {
+        completions,
+        product,
+        institution,
+        category,
+        purpose,
+    }
 }
 
 impl SuggestWords {
@@ -198,7 +198,6 @@ pub fn Suggest(
             </ul>
         </div>
     }
-    .into_any()
 }
 
 /// Completions of what was typed; none where the server cannot be asked, since the field works without.

@@ -115,7 +115,7 @@ pub fn view(details: &ProductDetails, lender: &Lender, lists: &Lists, query: &Se
                     <h3>{t!("product-rules")}</h3>
                     {rules(details, &form)}
                     <p class="note">
-                        {t!("product-file")} " " <a href=format!("{form}#about-you")>{t!("search-edit")}</a>
+                        {t!("product-file")} " " <a href=address::question(&form, "employment")>{t!("search-edit")}</a>
                     </p>
                 </section>
             </div>

@@ -12,7 +12,7 @@ pub use card::{card, labels};
 
 use card::security;
 
-use crate::address::{Address, SEARCH};
+use crate::address::{Address, SEARCH, question};
 use crate::components::approval;
 use crate::components::figures::comparison_warning;
 use crate::components::form::{hidden, search_field};
@@ -218,7 +218,7 @@ fn income_check(found: &Found<'_>) -> Option<AnyView> {
             <p class="notice">
                 {t!("search-small-income", income = money(income))}
                 " "
-                <a href=format!("{}#income_annual", Address::of(found.query).form())>{t!("search-change-income")}</a>
+                <a href=question(&Address::of(found.query).form(), "income_annual")>{t!("search-change-income")}</a>
             </p>
         }
         .into_any()
