@@ -4,7 +4,6 @@
 #[path = "support/html.rs"]
 #[allow(dead_code, reason = "shared by several tests")]
 mod markup;
-#[allow(dead_code, reason = "shared by several tests")]
 mod support;
 
 use app::pages::product::{self, Lender};
