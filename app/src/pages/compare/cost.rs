@@ -7,6 +7,7 @@ use crate::format::{money, money_exact, percent, term};
 use crate::ports::ProductDetails;
 use crate::{t, words};
 use domain::answer::RepaymentFigures;
+use domain::headline::Headline;
 use domain::money::Money;
 use domain::product::{Fee, FeeKind};
 use domain::rate::Rate;
@@ -26,7 +27,9 @@ impl Ends {
         let result = &details.result;
         let (low, headline) = (result.repayment?, result.headline?);
         let fees = &result.listing.fees;
-        let high = figures(low.amount, headline.annual_max, low.term_months, fees).ok()?;
+        // What follows a fixed rate follows the dearer one, too.
+        let dearer = Headline { annual: headline.annual_max, ..headline }.rate_path(low.term_months)?;
+        let high = figures(low.amount, dearer, low.term_months, fees).ok()?;
         Some(Self { low, high, open: fees.has_unknown })
     }
 
