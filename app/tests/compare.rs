@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-#[path = "support/html.rs"]
-mod page;
 mod support;
 
 use app::pages::compare::{Asked, Compared, view};
@@ -13,8 +11,8 @@ use domain::money::Currency;
 use domain::product::{FeatureKind, ProductId};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use page::{assert_sound, keep, text};
 use std::sync::Arc;
+use support::html::{assert_sound, keep, text};
 use support::{HOSTILE, details, results, viewer};
 use uuid::Uuid;
 

@@ -14,9 +14,10 @@ use app::text::Language;
 use domain::answer::{Relaxation, SearchResult};
 use domain::error::ErrorCode;
 use leptos::prelude::*;
+use support::html::text;
 use support::render::{
     chinese, empty_page, faulty_form, home_page, html, keep, product_page, results_page, review_page,
-    step_page, text,
+    step_page,
 };
 use support::words::english_words;
 use support::{HOSTILE, NAMES, policy, viewer};

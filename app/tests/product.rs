@@ -1,9 +1,6 @@
 //! What a product's page says of chance, cost and lender, in both languages.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-#[path = "support/html.rs"]
-#[allow(dead_code, reason = "shared by several tests")]
-mod markup;
 mod support;
 
 use app::pages::product::{self, Lender};
@@ -32,7 +29,7 @@ fn page(details: &ProductDetails, lender: &Lender, need: &[(&str, &str)]) -> Str
 }
 
 fn text(page: &str) -> String {
-    markup::text(page)
+    support::html::text(page)
 }
 
 /// A fixed rate for a year, and what follows it.
@@ -89,7 +86,7 @@ fn with_raises() -> ProductDetails {
 fn what_raises_the_chance_leads_to_the_changed_need_and_costs_what_it_costs() {
     let page = page(&with_raises(), &lender(), NEED);
     keep("product-raises", &page);
-    markup::assert_sound(&page);
+    support::html::assert_sound(&page);
     let text = text(&page);
     for needle in [
         "What would raise my chance",

@@ -13,7 +13,8 @@ use domain::product::{Category, RateType};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use support::render::{chinese, html, keep, results_for, results_page, text};
+use support::html::text;
+use support::render::{chinese, html, keep, results_for, results_page};
 use support::{answer, aud, query, results, viewer};
 
 fn says(page: &str, needles: &[&str]) {

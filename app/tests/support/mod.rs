@@ -1,6 +1,7 @@
 //! Sample data in the shape the server answers with. Lenders and figures are invented.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod html;
 pub mod render;
 pub mod words;
 

@@ -31,25 +31,6 @@ pub fn chinese(page: impl FnOnce() -> String) -> String {
     })
 }
 
-/// The text between tags, white space folded.
-pub fn text(html: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    // Markers that only hydration needs part no words.
-    for c in html.replace("<!>", "").chars() {
-        match c {
-            '<' => inside = true,
-            '>' => {
-                inside = false;
-                out.push(' ');
-            }
-            c if !inside => out.push(if c == '\u{a0}' { ' ' } else { c }),
-            _ => {}
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Keeps a page where a person can look at it, with the style sheet as it is in the sources.
 pub fn keep(name: &str, page: &str) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
