@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { BORROWER, expect, inspect, searchAs, test } from "../support/test.ts";
+import { BORROWER, arriveAt, expect, inspect, searchAs, test } from "../support/test.ts";
 
 const NEED = "amount=15000&term_months=36";
 
@@ -22,7 +22,7 @@ test("loans stand side by side, with the best of each row in words", async ({ pa
   const rows = await table.getByRole("row").count();
   await page.getByLabel("Only rows that differ").check();
   await page.getByRole("button", { name: "Show" }).click();
-  await expect(page).toHaveURL(/differences=true/);
+  await arriveAt(page, /differences=true/);
   expect(await table.getByRole("row").count()).toBeLessThan(rows);
   await expect(page.getByLabel("Only rows that differ")).toBeChecked();
   await inspect(page, "compare-differences");

@@ -93,7 +93,7 @@ test("how ranking works is one click from the results", async ({ page }) => {
   await page.getByRole("navigation", { name: "About" }).getByRole("link", { name: "How ranking works" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("How ranking works");
   const weights = page.getByRole("table", { name: /Weights in force/ }).locator("tbody tr");
-  expect(await weights.count()).toBeGreaterThanOrEqual(5);
+  await expect.poll(() => weights.count()).toBeGreaterThanOrEqual(5);
 });
 
 test("results can be searched within", async ({ page }) => {
@@ -132,6 +132,7 @@ async function total(page: Page): Promise<number> {
 }
 
 async function names(page: Page): Promise<string[]> {
+  await page.waitForLoadState("domcontentloaded");
   const cards = await page.getByRole("article").all();
   return Promise.all(
     cards.map(async (card) => (await card.getByRole("link").first().getAttribute("href"))?.split("?")[0] ?? ""),
@@ -140,6 +141,7 @@ async function names(page: Page): Promise<string[]> {
 
 /** The lower end of every card's annual rate, in percent; what publishes none comes last. */
 async function lowestRates(page: Page): Promise<number[]> {
+  await page.waitForLoadState("domcontentloaded");
   const texts = await page.getByRole("article").allInnerTexts();
   return texts.map((text) => Number(/Annual rate\s+([\d.]+)\s*%/.exec(text)?.[1] ?? Infinity));
 }

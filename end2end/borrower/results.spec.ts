@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { BORROWER, cents, expect, inspect, searchAs, test } from "../support/test.ts";
+import { BORROWER, arriveAt, cents, expect, inspect, searchAs, test } from "../support/test.ts";
 
 /** More than most personal loans go up to, so that a smaller amount opens more. */
 const LARGE = "/search?category=personal_loan&amount=60000&term_months=36";
@@ -64,7 +64,7 @@ test("figures follow amount and term, and the rest when it is asked for", async 
   const live = await instalment(card);
   expect(live).toBeLessThan(before);
   await form.getByRole("button", { name: "Update results" }).click();
-  await expect(page).toHaveURL(/term_months=48/);
+  await arriveAt(page, /term_months=48/);
   const same = page.locator(`[id="${id}"]`);
   if ((await same.count()) > 0) expect(await instalment(same)).toBe(live);
 });
@@ -116,6 +116,7 @@ test("a card is short on a wide screen", async ({ page }) => {
 
 /** How many loans have a rule that is not met. */
 async function missed(page: Page): Promise<number> {
+  await page.waitForLoadState("domcontentloaded");
   const fold = page.locator("details.missed > summary, .missed__link");
   if ((await fold.count()) === 0) return 0;
   return Number(/[\d,]+/.exec(await fold.first().innerText())?.[0].replaceAll(",", ""));

@@ -105,10 +105,13 @@ export async function fillIn(page: Page, answers: Answers): Promise<void> {
   }
 }
 
-/** Sends the step on the screen and returns the status of the page that it leads to. */
+/** Sends the step on the screen and returns the status of the page that it leads to, once that page is there. */
 export async function submit(page: Page, button: "Continue" | "See loans now" = "Continue"): Promise<number> {
   const isAnswer = page.waitForResponse((r) => r.request().isNavigationRequest() && r.status() !== 303);
+  // What is counted next would otherwise be counted on the page that was sent.
+  const isThere = page.waitForEvent("domcontentloaded");
   await page.getByRole("button", { name: button }).click();
+  await isThere;
   return (await isAnswer).status();
 }
 
@@ -138,7 +141,13 @@ export async function answerSteps(page: Page, answers: Answers): Promise<void> {
 export async function searchAs(page: Page, answers: Answers): Promise<void> {
   await answerSteps(page, answers);
   await page.getByRole("main").getByRole("link", { name: "See loans" }).click();
-  await expect(page).toHaveURL(/\/search\?/);
+  await arriveAt(page, /\/search\?/);
+}
+
+/** Waits for the page of an address, all of it: an address changes before the page has been read to its end. */
+export async function arriveAt(page: Page, address: RegExp): Promise<void> {
+  await expect(page).toHaveURL(address);
+  await page.waitForLoadState("domcontentloaded");
 }
 
 /** The amount of money in a text, in cents. */
