@@ -1,10 +1,12 @@
 //! Approval and click predictions. No IO, no clock.
 //!
 //! Until a model has enough data, [`priors`] predict: documented assumptions, the same for everybody, which
-//! results name as their basis. [`raises`] asks them what would raise a borrower's chance.
+//! results name as their basis. [`raises`] asks them what would raise a borrower's chance; [`registry`] says what is
+//! known of a trained model and what it needs before it may predict.
 
 pub mod priors;
 pub mod raises;
+pub mod registry;
 
 use domain::answer::Approval;
 use domain::listing::Listing;
