@@ -1,5 +1,5 @@
 //! What the store promises of trained models, on both engines (see `store_contract.rs`).
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may")]
 
 #[macro_use]
 mod support;
