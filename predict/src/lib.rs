@@ -4,6 +4,9 @@
 //! results name as their basis. [`raises`] asks them what would raise a borrower's chance; [`registry`] says what is
 //! known of a trained model and what it needs before it may predict.
 
+pub mod features;
+#[cfg(test)]
+mod fixtures;
 pub mod priors;
 pub mod raises;
 pub mod registry;
