@@ -3,8 +3,17 @@
 //! Until a model has enough data, [`priors`] predict: documented assumptions, the same for everybody, which
 //! results name as their basis. [`raises`] asks them what would raise a borrower's chance.
 
+pub mod calibration;
+pub mod classifier;
+pub mod dataset;
+pub mod history;
+pub mod logistic;
+pub mod metrics;
+pub mod preprocess;
 pub mod priors;
 pub mod raises;
+pub mod random;
+pub mod trees;
 
 use domain::answer::Approval;
 use domain::listing::Listing;
