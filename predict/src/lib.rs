@@ -4,12 +4,21 @@
 //! results name as their basis. [`raises`] asks them what would raise a borrower's chance; [`registry`] says what is
 //! known of a trained model and what it needs before it may predict.
 
+pub mod calibration;
+pub mod classifier;
+pub mod dataset;
 pub mod features;
 #[cfg(test)]
 mod fixtures;
+pub mod history;
+pub mod logistic;
+pub mod metrics;
+pub mod preprocess;
 pub mod priors;
 pub mod raises;
+pub mod random;
 pub mod registry;
+pub mod trees;
 
 use domain::answer::Approval;
 use domain::listing::Listing;

@@ -1,0 +1,228 @@
+//! Trees that say a calibrated probability: what is trained, stored and served.
+
+use crate::calibration::{Calibration, Estimate};
+use crate::dataset::{Dataset, DatasetError, stratified_folds};
+use crate::preprocess::Clipping;
+use crate::trees::{Boosted, Forest, Observer, Round, TreeParams, boost, lowest};
+use serde::{Deserialize, Serialize};
+use std::ops::ControlFlow;
+
+/// Beyond which share of the values at each end a value counts as an outlier.
+const OUTLIERS: f64 = 0.001;
+
+/// How a classifier is trained.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// How trees are grown.
+    pub trees: TreeParams,
+    /// How many forests, each by a seed of its own, are averaged.
+    pub forests: u8,
+    /// Which rows the number of trees and the calibration are learned on.
+    pub held_back: HeldBack,
+}
+
+/// Rows that scores are made for by trees which have not seen them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum HeldBack {
+    /// Each of so many folds in turn; the trees served are then grown on all rows. For rows in no order.
+    Folds(u8),
+    /// The latest share of the rows; the trees served are grown on the others alone, since what was calibrated must be
+    /// what is served, at a time that training did not know.
+    Latest(f64),
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { trees: TreeParams::default(), forests: 2, held_back: HeldBack::Folds(5) }
+    }
+}
+
+/// Trees with what turns their score into a probability.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Classifier {
+    names: Vec<String>,
+    clipping: Clipping,
+    forest: Forest,
+    calibration: Calibration,
+}
+
+/// A classifier and what is known of it from rows that it had not seen.
+#[derive(Debug, Clone)]
+pub struct Trained {
+    /// The classifier.
+    pub classifier: Classifier,
+    /// How many trees each forest has.
+    pub rounds: usize,
+}
+
+impl Classifier {
+    /// Learns from examples. `None` if the observer ended it.
+    ///
+    /// # Errors
+    /// [`DatasetError::OneOutcome`], of all rows or of a part that has to have both.
+    pub fn train(
+        data: &Dataset,
+        plan: &Plan,
+        observer: &mut impl Observer,
+    ) -> Result<Option<Trained>, DatasetError> {
+        data.check_outcomes()?;
+        let clipping = Clipping::learn(data, OUTLIERS);
+        let clipped = clipping.applied(data.clone());
+        let learned = match plan.held_back {
+            HeldBack::Folds(folds) => cross_fit(&clipped, plan, folds.max(2), observer)?,
+            HeldBack::Latest(share) => fit_earlier(&clipped, plan, share, observer)?,
+        };
+        let Some(Learned { forest, rounds, scores, labels }) = learned else { return Ok(None) };
+        let calibration = Calibration::fit(&scores, &labels);
+        let classifier = Self { names: data.names().to_vec(), clipping, forest, calibration };
+        Ok(Some(Trained { classifier, rounds }))
+    }
+
+    /// The features' names, in the order of a row.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The trees. Outliers need not be clipped before them: no split lies beyond what training was clipped to.
+    #[must_use]
+    pub const fn forest(&self) -> &Forest {
+        &self.forest
+    }
+
+    /// What turns scores into probabilities.
+    #[must_use]
+    pub const fn calibration(&self) -> &Calibration {
+        &self.calibration
+    }
+
+    /// The probability for each row, written to `out`; nothing is allocated.
+    pub fn probabilities_into(&self, rows: &[f32], out: &mut [f64]) {
+        self.forest.scores_into(rows, out);
+        for out in out {
+            *out = self.calibration.probability(*out);
+        }
+    }
+
+    /// The probability for a row, with its interval.
+    #[must_use]
+    pub fn estimate(&self, row: &[f32]) -> Estimate {
+        self.calibration.estimate(self.forest.score(row))
+    }
+}
+
+/// Trees, and scores of rows that such trees had not seen.
+struct Learned {
+    forest: Forest,
+    rounds: usize,
+    scores: Vec<f64>,
+    labels: Vec<bool>,
+}
+
+/// Reports several forests as one training.
+struct Overall<'a, O> {
+    observer: &'a mut O,
+    before: u32,
+    all: u32,
+}
+
+impl<O: Observer> Observer for Overall<'_, O> {
+    fn round(&mut self, round: Round) -> ControlFlow<()> {
+        self.observer.round(Round { trees: self.before + round.trees, of: self.all, ..round })
+    }
+}
+
+fn cross_fit(
+    data: &Dataset,
+    plan: &Plan,
+    folds: u8,
+    observer: &mut impl Observer,
+) -> Result<Option<Learned>, DatasetError> {
+    let fold_of = stratified_folds(data.labels(), folds, plan.trees.seed);
+    let is_in = |row: usize, fold: u8| fold_of.get(row) == Some(&fold);
+    let mut overall =
+        Overall { observer, before: 0, all: plan.trees.rounds * u32::from(folds + plan.forests.max(1)) };
+    let mut parts: Vec<(Dataset, Boosted)> = Vec::new();
+    for fold in 0..folds {
+        let held_back = data.filter(|row| is_in(row, fold));
+        let others = data.filter(|row| !is_in(row, fold));
+        let Some(boosted) = boost(&others, Some(&held_back), &plan.trees, &mut overall)? else {
+            return Ok(None);
+        };
+        overall.before += plan.trees.rounds;
+        parts.push((held_back, boosted));
+    }
+    let rounds = best_rounds(&parts);
+    let (mut scores, mut labels) = (vec![0.0; data.len()], Vec::with_capacity(data.len()));
+    let mut rest = scores.as_mut_slice();
+    for (held_back, boosted) in &mut parts {
+        let (own, others) = rest.split_at_mut(held_back.len());
+        boosted.forest.truncate(rounds);
+        boosted.forest.scores_into(held_back.values(), own);
+        labels.extend_from_slice(held_back.labels());
+        rest = others;
+    }
+    let Some(forest) = forests(data, plan, rounds, &mut overall)? else { return Ok(None) };
+    Ok(Some(Learned { forest, rounds, scores, labels }))
+}
+
+/// The number of trees at which the folds' mean loss is lowest.
+fn best_rounds(parts: &[(Dataset, Boosted)]) -> usize {
+    let longest = parts.iter().map(|(_, boosted)| boosted.losses.len()).min().unwrap_or_default();
+    let loss_at =
+        |round: usize| parts.iter().filter_map(|(_, boosted)| boosted.losses.get(round)).sum::<f64>();
+    let losses: Vec<f64> = (0..longest).map(loss_at).collect();
+    lowest(&losses).map_or(1, |best| best + 1)
+}
+
+fn fit_earlier(
+    data: &Dataset,
+    plan: &Plan,
+    share: f64,
+    observer: &mut impl Observer,
+) -> Result<Option<Learned>, DatasetError> {
+    let mut times = data.times().to_vec();
+    times.sort_unstable();
+    let earlier = times.len() as f64 * (1.0 - share.clamp(0.0, 1.0));
+    let start = times
+        .iter()
+        .zip(0_u32..)
+        .find(|(_, at)| f64::from(*at) >= earlier)
+        .map_or(i64::MAX, |(time, _)| *time);
+    let is_later = |row: usize| data.times().get(row).is_some_and(|time| *time >= start);
+    let (train, held_back) = (data.filter(|row| !is_later(row)), data.filter(is_later));
+    held_back.check_outcomes()?;
+    let mut overall =
+        Overall { observer, before: 0, all: plan.trees.rounds * u32::from(1 + plan.forests.max(1)) };
+    let Some(watched) = boost(&train, Some(&held_back), &plan.trees, &mut overall)? else { return Ok(None) };
+    overall.before += plan.trees.rounds;
+    let rounds = lowest(&watched.losses).map_or(1, |best| best + 1);
+    let Some(forest) = forests(&train, plan, rounds, &mut overall)? else { return Ok(None) };
+    let mut scores = vec![0.0; held_back.len()];
+    forest.scores_into(held_back.values(), &mut scores);
+    Ok(Some(Learned { forest, rounds, scores, labels: held_back.labels().to_vec() }))
+}
+
+/// The mean of forests of so many trees, each by a seed of its own.
+fn forests(
+    data: &Dataset,
+    plan: &Plan,
+    rounds: usize,
+    overall: &mut Overall<'_, impl Observer>,
+) -> Result<Option<Forest>, DatasetError> {
+    let mut grown = Vec::new();
+    for number in 0..u64::from(plan.forests.max(1)) {
+        let params = TreeParams {
+            rounds: u32::try_from(rounds).unwrap_or(plan.trees.rounds),
+            seed: plan.trees.seed.wrapping_add(1 + number),
+            ..plan.trees.clone()
+        };
+        let Some(boosted) = boost(data, None, &params, overall)? else { return Ok(None) };
+        overall.before += plan.trees.rounds;
+        grown.push(boosted.forest);
+    }
+    Ok(Forest::mean(&grown))
+}
+
+#[cfg(test)]
+mod tests;

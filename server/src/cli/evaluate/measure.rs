@@ -1,0 +1,146 @@
+//! Training and judging.
+
+use super::examples::Examples;
+use super::features;
+use crate::services::progress::Progress;
+use anyhow::Context;
+use predict::classifier::{Classifier, Plan};
+use predict::dataset::{Dataset, stratified_folds};
+use predict::logistic::Logistic;
+use predict::metrics::{ECE_BINS, Metrics, ReliabilityBin, auc, reliability};
+use predict::trees::{Round, TreeParams};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+/// How strongly logistic regression is held back, in rows.
+const LOGISTIC_L2: f64 = 10.0;
+/// How long predictions are timed for.
+const TIMED: Duration = Duration::from_millis(200);
+
+/// How good the predictions are, and how fast.
+pub(super) struct Report {
+    pub(super) metrics: Metrics,
+    pub(super) reliability: Vec<ReliabilityBin>,
+    /// Seconds that all trainings took, the making of features included.
+    pub(super) fit_seconds: f64,
+    /// Rows of ready features, on one core.
+    pub(super) predictions_per_second: f64,
+    pub(super) logistic_auc: Option<f64>,
+    pub(super) prior_auc: Option<f64>,
+}
+
+/// What one training predicted for its test rows.
+struct Part {
+    predictions: Vec<f64>,
+    logistic: Option<Vec<f64>>,
+    fit: Duration,
+    per_second: f64,
+}
+
+/// Each fold predicted by what was learned of the others; the predictions are judged together.
+pub(super) fn cross_validate(
+    examples: &Examples,
+    seed: u64,
+    folds: u8,
+    beside: bool,
+    progress: &dyn Progress,
+) -> anyhow::Result<Report> {
+    let fold_of = grouped_folds(examples, folds, seed);
+    let is_in = |row: usize, fold: u8| fold_of.get(row) == Some(&fold);
+    let mut labels = Vec::new();
+    let mut priors = Vec::new();
+    let mut parts = Vec::new();
+    for fold in 0..folds {
+        let train = examples.filter(|row| !is_in(row, fold));
+        let test = examples.filter(|row| is_in(row, fold));
+        let what = format!("fold {} of {folds}", fold + 1);
+        parts.push(fit_and_predict(&train, &test, seed, beside, &what, progress)?);
+        labels.extend(test.labels);
+        priors.extend(test.priors.into_iter().flatten());
+    }
+    Ok(judge(&labels, &parts, (beside && !priors.is_empty()).then_some(priors)))
+}
+
+/// The rows of one file predicted by what was learned of another.
+pub(super) fn train_and_test(
+    train: &Examples,
+    test: &Examples,
+    seed: u64,
+    beside: bool,
+    progress: &dyn Progress,
+) -> anyhow::Result<Report> {
+    let part = fit_and_predict(train, test, seed, beside, "training", progress)?;
+    Ok(judge(&test.labels, &[part], test.priors.clone().filter(|_| beside)))
+}
+
+fn judge(labels: &[bool], parts: &[Part], priors: Option<Vec<f64>>) -> Report {
+    let predictions: Vec<f64> = parts.iter().flat_map(|part| part.predictions.iter().copied()).collect();
+    let logistic: Vec<f64> = parts.iter().filter_map(|part| part.logistic.as_ref()).flatten().copied().collect();
+    Report {
+        metrics: Metrics::of(labels, &predictions),
+        reliability: reliability(labels, &predictions, ECE_BINS),
+        fit_seconds: parts.iter().map(|part| part.fit.as_secs_f64()).sum(),
+        predictions_per_second: parts.iter().map(|part| part.per_second).sum::<f64>() / parts.len() as f64,
+        logistic_auc: (!logistic.is_empty()).then(|| auc(labels, &logistic)),
+        prior_auc: priors.map(|priors| auc(labels, &priors)),
+    }
+}
+
+fn fit_and_predict(
+    train: &Examples,
+    test: &Examples,
+    seed: u64,
+    beside: bool,
+    what: &str,
+    progress: &dyn Progress,
+) -> anyhow::Result<Part> {
+    let started = Instant::now();
+    let (features, data) = features::learn(train, seed)?;
+    let plan = Plan { trees: TreeParams { seed, ..TreeParams::default() }, ..Plan::default() };
+    let mut told = 0;
+    let mut observer = |round: Round| {
+        if told == 0 {
+            progress.begin(what, Some(u64::from(round.of)));
+        }
+        progress.advance(u64::from(round.trees.saturating_sub(told)));
+        told = round.trees;
+        ControlFlow::Continue(())
+    };
+    let trained = Classifier::train(&data, &plan, &mut observer)?.context("the training was ended")?;
+    progress.end();
+    let fit = started.elapsed();
+    let test = features.of(test)?;
+    let mut predictions = vec![0.0; test.len()];
+    let per_second = timed(&trained.classifier, &test, &mut predictions);
+    let logistic = if beside {
+        let model = Logistic::fit(&data, LOGISTIC_L2)?;
+        Some(test.rows().map(|row| model.score(row)).collect())
+    } else {
+        None
+    };
+    Ok(Part { predictions, logistic, fit, per_second })
+}
+
+/// Predicts, again and again until the time taken can be trusted; how many rows a second.
+fn timed(classifier: &Classifier, test: &Dataset, predictions: &mut [f64]) -> f64 {
+    let started = Instant::now();
+    let mut rows = 0;
+    while rows == 0 || started.elapsed() < TIMED {
+        classifier.probabilities_into(test.values(), predictions);
+        rows += test.len().max(1);
+    }
+    rows as f64 / started.elapsed().as_secs_f64()
+}
+
+/// A fold for each row: both outcomes shared evenly, and groups kept together.
+fn grouped_folds(examples: &Examples, folds: u8, seed: u64) -> Vec<u8> {
+    let mut happened: BTreeMap<u32, bool> = BTreeMap::new();
+    for (group, label) in examples.groups.iter().zip(&examples.labels) {
+        *happened.entry(*group).or_default() |= *label;
+    }
+    let labels: Vec<bool> = happened.values().copied().collect();
+    let of_group = stratified_folds(&labels, folds, seed);
+    let fold_of: BTreeMap<u32, u8> = happened.into_keys().zip(of_group).collect();
+    examples.groups.iter().map(|group| fold_of.get(group).copied().unwrap_or_default()).collect()
+}
