@@ -3,7 +3,7 @@
 
 use crate::pages::answers::Progress;
 use async_trait::async_trait;
-use domain::answer::{MatchCount, Raises, SearchAnswer, SearchResult};
+use domain::answer::{MatchCount, Raises, Reason, SearchAnswer, SearchResult};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, FieldError};
 use domain::links::OfficialHosts;
@@ -144,6 +144,8 @@ pub struct ProductDetails {
     pub history: Vec<RateChange>,
     /// What would raise the viewer's chance of approval, and which questions would tell more.
     pub raises: Raises,
+    /// What speaks for and against an approval, the weightiest first; empty where the viewer is not to be looked at.
+    pub reasons: Vec<Reason>,
 }
 
 /// A change of a product's headline rate.

@@ -153,6 +153,43 @@ pub struct Approval {
     pub basis: Basis,
 }
 
+named_enum! {
+    /// What a reason is about.
+    pub enum ReasonKind {
+        /// What all repayments together would take of the income.
+        Burden = "burden",
+        /// What existing loans take of it.
+        Debts = "debts",
+        /// The income, by itself and beside the lender's least.
+        Income = "income",
+        /// The amount, by itself and beside income and the lender's limits.
+        Amount = "amount",
+        /// The term.
+        Term = "term",
+        /// The credit history.
+        CreditHistory = "credit_history",
+        /// How one earns.
+        Employment = "employment",
+        /// The loan beside the value of the property.
+        LoanToValue = "loan_to_value",
+        /// The lender's published rules.
+        Rules = "rules",
+        /// The product's kind, rate and security.
+        Product = "product",
+        /// How the lender decided before.
+        LenderHistory = "lender_history",
+    }
+}
+
+/// Something that speaks for or against an approval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What it is about.
+    pub kind: ReasonKind,
+    /// How much it moves the chance, in log-odds: above 0 it speaks for an approval.
+    pub contribution: f64,
+}
+
 /// A change with what it does to the chance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Raise {

@@ -1,9 +1,19 @@
 //! Approval and click predictions. No IO, no clock.
 //!
 //! Until a model has enough data, [`priors`] predict: documented assumptions, the same for everybody, which
-//! results name as their basis. [`raises`] asks them what would raise a borrower's chance; [`registry`] says what is
-//! known of a trained model and what it needs before it may predict.
+//! results name as their basis. From then on [`approval`] does: trees, learned from decisions. [`Predictor`] knows
+//! which of them answers. [`raises`] asks it what would raise a borrower's chance; [`registry`] says what is known of a
+//! trained model and what it needs before it may predict.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`features`] | what models look at: a closed list, observed in one place |
+//! | [`dataset`], [`preprocess`], [`history`] | what is learned from, and what is learned of it before a model is |
+//! | [`trees`], [`logistic`], [`calibration`], [`classifier`] | learners |
+//! | [`metrics`] | how good predictions are |
+//! | [`approval`] | the model of approvals |
 
+pub mod approval;
 pub mod calibration;
 pub mod classifier;
 pub mod dataset;
@@ -13,6 +23,7 @@ mod fixtures;
 pub mod history;
 pub mod logistic;
 pub mod metrics;
+mod predictor;
 pub mod preprocess;
 pub mod priors;
 pub mod raises;
@@ -20,14 +31,4 @@ pub mod random;
 pub mod registry;
 pub mod trees;
 
-use domain::answer::Approval;
-use domain::listing::Listing;
-use domain::query::SearchQuery;
-use domain::terms::Terms;
-
-/// The chance of approval of a product for a query, its terms being `terms`: the one prediction that results,
-/// counts and suggestions share.
-#[must_use]
-pub fn approval(listing: &Listing, query: &SearchQuery, terms: &Terms) -> Approval {
-    priors::approval(priors::ApprovalInputs::new(listing, query, terms))
-}
+pub use predictor::{Predictor, Subject};

@@ -14,7 +14,8 @@
 //! Age, sex, ethnicity, religion and marital status are not inputs. Age matters only through a lender's own
 //! rule.
 
-use domain::answer::{Approval, ApprovalBand, Basis, Click};
+use crate::approval::weightiest;
+use domain::answer::{Approval, ApprovalBand, Basis, Click, Reason, ReasonKind};
 use domain::borrower::{Borrower, CreditBand, Employment};
 use domain::eligibility::Verdict;
 use domain::listing::Listing;
@@ -124,26 +125,48 @@ pub fn approval(inputs: ApprovalInputs<'_>) -> Approval {
             basis: Basis::Prior,
         };
     }
-    let borrower = inputs.borrower;
-    let met = (inputs.rules_met as f64 * PER_MET_RULE).min(MET_AT_MOST);
-    let log_odds = logit(base_rate(inputs.category))
-        + met
-        + burden_effect(&inputs)
-        + borrower.credit_band.map_or(0.0, credit_effect)
-        + borrower.employment.map_or(0.0, employment_effect)
-        + inputs.lvr.map_or(0.0, lvr_effect);
-    let gaps = gaps(borrower, inputs.amount);
+    let effects: f64 = addends(&inputs).iter().map(|(_, effect)| effect).sum();
+    let log_odds = logit(base_rate(inputs.category)) + effects;
+    let gaps = gaps(inputs.borrower, inputs.amount);
     let half = HALF_WIDTH + PER_MISSING_ANSWER * gaps.iter().filter(|(_, is_gap)| *is_gap).count() as f64;
-    let known = gaps.iter().take(3).filter(|(_, is_gap)| !*is_gap).count();
     let probability = logistic(log_odds);
-    let band = if known < ANSWERS_NEEDED { ApprovalBand::NotEnoughData } else { band(probability) };
     Approval {
         probability,
         low: logistic(log_odds - half),
         high: logistic(log_odds + half),
-        band,
+        band: named_band(probability, inputs.borrower),
         basis: Basis::Prior,
     }
+}
+
+/// What moves the chance away from the category's base rate, in log-odds, by what it is about.
+fn addends(inputs: &ApprovalInputs<'_>) -> [(ReasonKind, f64); 6] {
+    let borrower = inputs.borrower;
+    let (burden, rest) = burden_effects(inputs);
+    [
+        (ReasonKind::Rules, (inputs.rules_met as f64 * PER_MET_RULE).min(MET_AT_MOST)),
+        burden,
+        rest,
+        (ReasonKind::CreditHistory, borrower.credit_band.map_or(0.0, credit_effect)),
+        (ReasonKind::Employment, borrower.employment.map_or(0.0, employment_effect)),
+        (ReasonKind::LoanToValue, inputs.lvr.map_or(0.0, lvr_effect)),
+    ]
+}
+
+/// What speaks for and against an approval beside the category's base rate, the weightiest first.
+#[must_use]
+pub fn reasons(inputs: &ApprovalInputs<'_>) -> Vec<Reason> {
+    if inputs.verdict == Verdict::NotMet {
+        return vec![Reason { kind: ReasonKind::Rules, contribution: logit(NOT_MET) }];
+    }
+    weightiest(addends(inputs).into_iter())
+}
+
+/// A probability in words, where enough of income, employment and credit history is known to name one.
+#[must_use]
+pub fn named_band(probability: f64, borrower: &Borrower) -> ApprovalBand {
+    let known = gaps(borrower, None).iter().take(3).filter(|(_, is_gap)| !*is_gap).count();
+    if known < ANSWERS_NEEDED { ApprovalBand::NotEnoughData } else { band(probability) }
 }
 
 /// A probability in words.
@@ -184,20 +207,27 @@ const fn base_rate(category: Category) -> f64 {
     }
 }
 
-/// Falls with the share of income that repayments take; 0 where the income is unknown.
-fn burden_effect(inputs: &ApprovalInputs<'_>) -> f64 {
-    let Some(income) = inputs.borrower.income_annual.map(Money::to_f64) else { return 0.0 };
+/// Falls with the share of income that repayments take; 0 where the income is unknown. Where no instalment can be
+/// worked out, what is owed already and the amount count apart.
+fn burden_effects(inputs: &ApprovalInputs<'_>) -> ((ReasonKind, f64), (ReasonKind, f64)) {
+    let none = (ReasonKind::Amount, 0.0);
+    let Some(income) = inputs.borrower.income_annual.map(Money::to_f64) else {
+        return ((ReasonKind::Burden, 0.0), none);
+    };
     let existing = inputs.borrower.existing_repayments_monthly.map_or(0.0, Money::to_f64) * 12.0;
     let asked = inputs.instalment.map(|instalment| instalment.to_f64() * 12.0);
-    match (asked, inputs.amount) {
-        _ if income <= 0.0 => -BURDEN_SLOPE * (MAX_BURDEN - NEUTRAL_BURDEN),
-        (Some(asked), _) => -BURDEN_SLOPE * (((existing + asked) / income).min(MAX_BURDEN) - NEUTRAL_BURDEN),
-        (None, Some(amount)) => {
-            let ratio = (amount.to_f64() / income).min(5.0) - NEUTRAL_AMOUNT_TO_INCOME;
-            -0.5 * ratio - BURDEN_SLOPE * (existing / income).min(MAX_BURDEN)
-        }
-        (None, None) => -BURDEN_SLOPE * (existing / income).min(MAX_BURDEN),
+    if income <= 0.0 {
+        return ((ReasonKind::Income, -BURDEN_SLOPE * (MAX_BURDEN - NEUTRAL_BURDEN)), none);
     }
+    if let Some(asked) = asked {
+        let burden = ((existing + asked) / income).min(MAX_BURDEN);
+        return ((ReasonKind::Burden, -BURDEN_SLOPE * (burden - NEUTRAL_BURDEN)), none);
+    }
+    let debts = (ReasonKind::Debts, -BURDEN_SLOPE * (existing / income).min(MAX_BURDEN));
+    let amount = inputs
+        .amount
+        .map_or(0.0, |amount| -0.5 * ((amount.to_f64() / income).min(5.0) - NEUTRAL_AMOUNT_TO_INCOME));
+    (debts, (ReasonKind::Amount, amount))
 }
 
 const fn credit_effect(band: CreditBand) -> f64 {

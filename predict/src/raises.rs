@@ -6,7 +6,8 @@
 //! change applied shows. Traits are no levers. Answers not given are named with what they would settle; what
 //! they would do to the chance depends on the answer, so no figure stands beside them.
 
-use crate::{approval, priors};
+use crate::predictor::{Predictor, Subject};
+use crate::priors;
 use domain::answer::{Approval, ApprovalBand, OpenQuestion, Raise, Raises};
 use domain::change::Change;
 use domain::eligibility::{Verdict, unanswered};
@@ -36,16 +37,16 @@ const RATIOS: [i64; 3] = [900_000, 850_000, 800_000];
 /// that is known not to be met leaves nothing for a further answer to tell. A change is left out where a smaller
 /// one of the same kind raises the chance as much.
 #[must_use]
-pub fn raises(listing: &Listing, query: &SearchQuery) -> Raises {
+pub fn raises(predictor: &Predictor, listing: &Listing, query: &SearchQuery) -> Raises {
     let terms = Terms::of(listing, query);
-    let before = approval(listing, query, &terms);
+    let before = predictor.approval(Subject { listing, terms: &terms }, query);
     let questions = if terms.verdict == Verdict::NotMet { Vec::new() } else { questions(listing, query) };
     let mut changes = Vec::new();
     if before.band != ApprovalBand::NotEnoughData {
         let mut tried = levers(listing, query);
         tried.sort_by(|a, b| a.relative().total_cmp(&b.relative()));
         for change in tried {
-            let raise = try_out(listing, query, change, before);
+            let raise = try_out(predictor, listing, query, change, before);
             let gained = raise.after.probability;
             let is_dominated =
                 |smaller: &Raise| same_kind(smaller.change, change) && smaller.after.probability >= gained;
@@ -60,10 +61,16 @@ pub fn raises(listing: &Listing, query: &SearchQuery) -> Raises {
     Raises { changes, questions }
 }
 
-fn try_out(listing: &Listing, query: &SearchQuery, change: Change, before: Approval) -> Raise {
+fn try_out(
+    predictor: &Predictor,
+    listing: &Listing,
+    query: &SearchQuery,
+    change: Change,
+    before: Approval,
+) -> Raise {
     let changed = change.apply(query);
     let terms = Terms::of(listing, &changed);
-    let after = approval(listing, &changed, &terms);
+    let after = predictor.approval(Subject { listing, terms: &terms }, &changed);
     Raise { change, before, after, figures: terms.figures(listing, &changed) }
 }
 

@@ -389,6 +389,7 @@ pub fn details() -> ProductDetails {
             RateChange { at: at("2023-11-20T00:00:00Z"), from: None, to: Some(rate("0.0629")) },
         ],
         raises: domain::answer::Raises::default(),
+        reasons: Vec::new(),
     }
 }
 

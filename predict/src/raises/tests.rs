@@ -8,12 +8,12 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 fn chance(listing: &Listing, query: &SearchQuery) -> f64 {
-    approval(listing, query, &Terms::of(listing, query)).probability
+    Predictor::default().approval(Subject { listing, terms: &Terms::of(listing, query) }, query).probability
 }
 
 #[test]
 fn paying_off_what_one_owes_comes_before_a_slightly_smaller_loan() {
-    let found = raises(&personal(Rules::default()), &asking(known(), 20_000, 48));
+    let found = raises(&Predictor::default(), &personal(Rules::default()), &asking(known(), 20_000, 48));
     let first = found.changes.first().unwrap();
     assert_eq!(first.change, Change::ExistingRepayments { from: aud(800), to: aud(0) });
     assert!(found.changes.len() <= AT_MOST);
@@ -25,7 +25,7 @@ fn paying_off_what_one_owes_comes_before_a_slightly_smaller_loan() {
 #[test]
 fn a_longer_term_stays_within_the_lenders() {
     let rules = Rules { min_term_months: Some(12), max_term_months: Some(60), ..Rules::default() };
-    let found = raises(&personal(rules), &asking(known(), 30_000, 24));
+    let found = raises(&Predictor::default(), &personal(rules), &asking(known(), 30_000, 24));
     let longer: Vec<u16> = found
         .changes
         .iter()
@@ -44,7 +44,7 @@ fn a_longer_term_stays_within_the_lenders() {
 #[test]
 fn a_limit_that_is_missed_is_itself_a_change() {
     let rules = Rules { max_amount: Some(aud(19_500)), ..Rules::default() };
-    let found = raises(&personal(rules), &asking(known(), 20_000, 48));
+    let found = raises(&Predictor::default(), &personal(rules), &asking(known(), 20_000, 48));
     let to = found.changes.iter().map(|raise| raise.change).collect::<Vec<_>>();
     assert!(to.contains(&Change::Amount { from: aud(20_000), to: aud(19_500) }), "{to:?}");
     assert_eq!(found.questions, [], "no answer tells more while a rule is known not to be met");
@@ -54,17 +54,17 @@ fn a_limit_that_is_missed_is_itself_a_change() {
 fn a_larger_deposit_helps_a_home_loan_above_four_fifths() {
     let mut query = asking(Borrower { property_value: Some(aud(500_000)), ..known() }, 475_000, 360);
     query.borrower.income_annual = Some(aud(140_000));
-    let found = raises(&listing(Category::HomeLoan, Rules::default()), &query);
+    let found = raises(&Predictor::default(), &listing(Category::HomeLoan, Rules::default()), &query);
     let deposit = Change::Deposit { from: aud(25_000), to: aud(100_000) };
     assert!(found.changes.iter().any(|raise| raise.change == deposit), "{found:?}");
-    let personal = raises(&personal(Rules::default()), &query);
+    let personal = raises(&Predictor::default(), &personal(Rules::default()), &query);
     assert!(personal.changes.iter().all(|raise| raise.change.parameter() != "deposit"));
 }
 
 #[test]
 fn without_enough_answers_questions_alone_are_named() {
     let rules = Rules { min_age: Some(21), ..Rules::default() };
-    let found = raises(&personal(rules), &asking(Borrower::default(), 20_000, 48));
+    let found = raises(&Predictor::default(), &personal(rules), &asking(Borrower::default(), 20_000, 48));
     assert_eq!(found.changes, []);
     let names: Vec<_> = found.questions.iter().map(|q| (q.field, q.settles_rule, q.narrows)).collect();
     assert_eq!(
@@ -130,7 +130,7 @@ proptest! {
         query in any_query(),
     ) {
         let listing = listing(category, rules);
-        let found = raises(&listing, &query);
+        let found = raises(&Predictor::default(), &listing, &query);
         prop_assert!(found.changes.len() <= AT_MOST);
         for raise in &found.changes {
             let changed = raise.change.apply(&query);
@@ -149,7 +149,7 @@ proptest! {
 
     #[test]
     fn a_question_named_is_one_not_answered(rules in any_rules(), query in any_query()) {
-        for question in raises(&personal(rules), &query).questions {
+        for question in raises(&Predictor::default(), &personal(rules), &query).questions {
             let answered = match question.field {
                 "amount" => query.amount().is_some(),
                 "term_months" => query.need.term_months.is_some(),

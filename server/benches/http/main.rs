@@ -13,7 +13,7 @@ use server::demo::{self, DemoSize};
 use server::http::Application;
 use server::jobs::index_sync::IndexSync;
 use server::services::import::{self, ImportOptions, Source};
-use server::services::policy::PolicyInForce;
+use server::services::in_force::InForce;
 use server::services::progress::Silent;
 use server::{clock, store};
 use std::error::Error;
@@ -115,8 +115,8 @@ async fn lendlight_server(dir: &Path) -> Result<SocketAddr, Box<dyn Error>> {
     println!("{} products of {} lenders", counts.products, counts.institutions);
     let sync = IndexSync::start(store.clone(), dir.join("index")).await?;
     sync.in_step().await?;
-    let policy = Arc::new(PolicyInForce::load(store.as_ref()).await?);
-    let application = Application::build(&config, dir, store, sync.live(), policy).await?;
+    let in_force = InForce::load(store.as_ref()).await?;
+    let application = Application::build(&config, dir, store, sync.live(), in_force).await?;
     let address = application.address();
     actix_web::rt::spawn(async move {
         let outcome = application.run().await;

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::output::plain;
 use crate::http::search_json;
-use crate::services::policy::PolicyInForce;
+use crate::services::in_force::InForce;
 use crate::services::search::{SearchError, SearchService};
 use anyhow::bail;
 use domain::answer::SearchAnswer;
@@ -29,8 +29,8 @@ pub(super) async fn run(
     context.need_data_dir()?;
     let store = context.open_existing().await?;
     let live = crate::jobs::index_sync::LiveIndex::open(&context.index_dir())?;
-    let policy = Arc::new(PolicyInForce::load(store.as_ref()).await?);
-    let service = Arc::new(SearchService::new(live, policy, context.config.search.clone(), 1, 0));
+    let in_force = InForce::load(store.as_ref()).await?;
+    let service = Arc::new(SearchService::new(live, in_force, context.config.search.clone(), 1, 0));
     let answer = match service.search(&query).await {
         Ok(answer) => answer,
         Err(SearchError::Invalid(faults)) => bail!(list(&faults)),

@@ -6,11 +6,10 @@ use crate::http::{self, Application};
 use crate::jobs::index_sync::IndexSync;
 use crate::jobs::refresh;
 use crate::services::import;
-use crate::services::policy::PolicyInForce;
+use crate::services::in_force::InForce;
 use crate::store::Store;
 use crate::{clock, demo};
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 /// Prepares what is missing, then serves until asked to stop.
 pub(super) async fn run(
@@ -33,17 +32,17 @@ pub(super) async fn run(
         say("Building the search index.");
     }
     sync.in_step().await?;
-    let policy = Arc::new(PolicyInForce::load(store.as_ref()).await?);
+    let in_force = InForce::load(store.as_ref()).await?;
     let application = Application::build_on(
         listener,
         &context.config,
         &context.data_dir,
         store.clone(),
         sync.live(),
-        policy.clone(),
+        in_force.clone(),
     )
     .await?;
-    let refresh = refresh::start(store, policy, application.metrics());
+    let refresh = refresh::start(store, in_force, application.metrics());
     // Listened for before anybody is told that they may ask.
     let asked_to_stop = stop_signal()?;
     let server = application.handle();

@@ -34,7 +34,7 @@ use crate::config::Config;
 use crate::jobs::index_sync::LiveIndex;
 use crate::services::accounts::{AccountService, MailError, Mailer};
 use crate::services::catalogue::CatalogueService;
-use crate::services::policy::PolicyInForce;
+use crate::services::in_force::InForce;
 use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
 use crate::services::sitemap::SitemapService;
@@ -105,9 +105,9 @@ impl Application {
         data_dir: &Path,
         store: Arc<dyn Store>,
         index: Arc<LiveIndex>,
-        policy: Arc<PolicyInForce>,
+        in_force: InForce,
     ) -> Result<Self, StartError> {
-        Self::build_on(bind(config)?, config, data_dir, store, index, policy).await
+        Self::build_on(bind(config)?, config, data_dir, store, index, in_force).await
     }
 
     /// As [`Application::build`], on a port that [`bind`] bound before.
@@ -120,7 +120,7 @@ impl Application {
         data_dir: &Path,
         store: Arc<dyn Store>,
         index: Arc<LiveIndex>,
-        policy: Arc<PolicyInForce>,
+        in_force: InForce,
     ) -> Result<Self, StartError> {
         let key =
             load_key(data_dir).map_err(|source| StartError::Io { what: "session key".to_owned(), source })?;
@@ -128,7 +128,7 @@ impl Application {
         let limits = config.limits.clone();
         let search = Arc::new(SearchService::new(
             index.clone(),
-            policy.clone(),
+            in_force.clone(),
             config.search.clone(),
             limits.concurrent_searches,
             limits.waiting_searches,
@@ -150,7 +150,7 @@ impl Application {
         let state = Data::new(AppState {
             search,
             catalogue,
-            policy,
+            policy: in_force.policy,
             accounts: Arc::new(accounts),
             reports: Arc::new(ReportService::new(store.clone(), &limits)),
             currency,

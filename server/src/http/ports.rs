@@ -128,6 +128,7 @@ impl Ports for PagePorts {
                 .map(|change| RateChange { at: change.at, from: change.from, to: change.to })
                 .collect(),
             raises: details.raises,
+            reasons: details.reasons,
         })
     }
 

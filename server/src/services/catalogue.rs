@@ -2,16 +2,18 @@
 
 use crate::services::search::{SearchError, SearchService};
 use crate::store::{Store, StoreError, StoredProduct};
-use domain::answer::{Raises, SearchResult};
+use domain::answer::{Raises, Reason, SearchResult};
 use domain::error::ErrorCode;
 use domain::headline::{Headline, HeadlineFor};
 use domain::links::{HostCount, OfficialHosts};
-use domain::listing::RateOffer;
+use domain::listing::{Listing, RateOffer};
 use domain::product::{Category, InstitutionId, Product, ProductId};
 use domain::query::{Filters, Need, SearchQuery};
 use domain::rate::Rate;
+use domain::terms::Terms;
 use domain::time::Timestamp;
 use moka::sync::Cache;
+use predict::Subject;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,6 +59,8 @@ pub struct ProductDetails {
     /// What would raise the borrower's chance; nothing where their profile is not to be used, or the product is
     /// not on offer.
     pub raises: Raises,
+    /// What speaks for and against an approval, the weightiest first; empty where the borrower is not to be looked at.
+    pub reasons: Vec<Reason>,
 }
 
 /// A change of a product's headline rate, whatever amount is asked for.
@@ -112,12 +116,21 @@ impl CatalogueService {
         let versions = self.store.product_versions(id).await?;
         let result = self.search.judge(stored.listing(), query).await?;
         let history = rate_changes(versions.iter().map(|v| (v.recorded_at, headline_rate(&v.product))));
-        let raises = if query.is_personalised() && stored.withdrawn_at.is_none() {
-            predict::raises::raises(&result.listing, query)
+        let (raises, reasons) = if query.is_personalised() && stored.withdrawn_at.is_none() {
+            self.prospects(&result.listing, query)
         } else {
-            Raises::default()
+            (Raises::default(), Vec::new())
         };
-        Ok(ProductDetails { stored, result, history, raises })
+        Ok(ProductDetails { stored, result, history, raises, reasons })
+    }
+
+    /// What would raise the chance of approval, and what it is made of. Explanations cost a millisecond: they are for
+    /// one product at a time.
+    fn prospects(&self, listing: &Listing, query: &SearchQuery) -> (Raises, Vec<Reason>) {
+        let predictor = self.search.predictor();
+        let terms = Terms::of(listing, query);
+        let reasons = predictor.reasons(Subject { listing, terms: &terms }, query);
+        (predict::raises::raises(&predictor, listing, query), reasons)
     }
 
     /// The lender's other products on offer, at most `limit`, ranked for the query's need and borrower: those

@@ -8,7 +8,7 @@ use server::http::Application;
 use server::jobs::index_sync::IndexSync;
 use server::services::catalogue::CatalogueService;
 use server::services::import;
-use server::services::policy::PolicyInForce;
+use server::services::in_force::InForce;
 use server::services::search::SearchService;
 use server::store::{self, Store};
 use server::{clock, demo};
@@ -65,9 +65,9 @@ impl TestServer {
         if let Some(policy) = policy {
             store.add_policy(&policy).await.unwrap();
         }
-        let policy = Arc::new(PolicyInForce::load(store.as_ref()).await.unwrap());
+        let in_force = InForce::load(store.as_ref()).await.unwrap();
         let application =
-            Application::build(&config, dir.path(), store.clone(), sync.live(), policy).await.unwrap();
+            Application::build(&config, dir.path(), store.clone(), sync.live(), in_force).await.unwrap();
         let (address, handle) = (application.address(), application.handle());
         actix_web::rt::spawn(application.run());
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
@@ -127,9 +127,9 @@ impl TestServer {
 
     /// Services over the same catalogue as the server's.
     pub(crate) async fn services(&self) -> (Arc<SearchService>, CatalogueService) {
-        let policy = Arc::new(PolicyInForce::load(self.store.as_ref()).await.unwrap());
+        let in_force = InForce::load(self.store.as_ref()).await.unwrap();
         let config = Config::default().search;
-        let search = Arc::new(SearchService::new(self.sync.live(), policy, config, 2, 8));
+        let search = Arc::new(SearchService::new(self.sync.live(), in_force, config, 2, 8));
         (search.clone(), CatalogueService::new(self.store.clone(), search))
     }
 

@@ -9,6 +9,7 @@ mod others;
 mod period;
 mod published;
 mod raises;
+mod reasons;
 mod schedule;
 mod ways;
 
@@ -74,7 +75,7 @@ async fn lender(ports: &dyn Ports, viewer: &Viewer, details: &ProductDetails, qu
 /// The page over plain data.
 #[must_use]
 pub fn view(details: &ProductDetails, lender: &Lender, lists: &Lists, query: &SearchQuery) -> AnyView {
-    let ProductDetails { product, result, withdrawn_at, history, raises } = details;
+    let ProductDetails { product, result, withdrawn_at, history, raises, reasons } = details;
     let listing = &result.listing;
     let form = Address::of(query).form();
     let withdrawn = withdrawn_at.map(|at| {
@@ -112,6 +113,7 @@ pub fn view(details: &ProductDetails, lender: &Lender, lists: &Lists, query: &Se
                 <section class="panel" aria-labelledby="you">
                     <h2 id="you">{t!("product-chance")}</h2>
                     {approval(result.approval, &form)}
+                    {reasons::reasons(reasons, result.approval)}
                     <h3>{t!("product-rules")}</h3>
                     {rules(details, &form)}
                     <p class="note">

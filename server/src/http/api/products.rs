@@ -8,6 +8,7 @@ use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::state::AppState;
 use crate::services::catalogue::ProductDetails;
 use actix_web::{HttpRequest, HttpResponse, web};
+use domain::answer::Reason;
 use domain::error::{ErrorCode, Fault, FieldError};
 use domain::headline::Headline;
 use domain::product::{Product, ProductId};
@@ -34,6 +35,25 @@ pub(super) struct ProductDto {
     history: Vec<RateChangeDto>,
     /// What would raise the chance of approval; empty where the profile is not to be used.
     raises: RaisesDto,
+    /// What speaks for and against an approval, the weightiest first, at most four; empty where the profile is not to be
+    /// used.
+    reasons: Vec<ReasonDto>,
+}
+
+/// Something that speaks for or against an approval.
+#[derive(Debug, Serialize, ToSchema)]
+struct ReasonDto {
+    /// What it is about: `burden`, `debts`, `income`, `amount`, `term`, `credit_history`, `employment`,
+    /// `loan_to_value`, `rules`, `product` or `lender_history`.
+    about: &'static str,
+    /// How much it moves the chance, in log-odds: above 0 it speaks for an approval.
+    contribution: f64,
+}
+
+impl ReasonDto {
+    const fn new(reason: &Reason) -> Self {
+        Self { about: reason.kind.name(), contribution: reason.contribution }
+    }
 }
 
 /// A change of the headline rate.
@@ -102,6 +122,7 @@ pub(super) async fn get(
             .collect(),
         published: stored.product.clone(),
         raises: RaisesDto::new(&details.raises),
+        reasons: details.reasons.iter().map(ReasonDto::new).collect(),
     }))
 }
 

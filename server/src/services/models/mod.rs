@@ -1,6 +1,10 @@
 //! Which model predicts: training puts a model into the shadow, an operator or the schedule promotes it, and any
 //! promotion can be undone.
 
+mod in_force;
+
+pub use in_force::ModelsInForce;
+
 use crate::store::{Store, StoreError, StoredModel};
 use domain::time::Timestamp;
 use predict::priors;

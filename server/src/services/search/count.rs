@@ -2,10 +2,12 @@
 
 use super::survey::{Scope, Survey};
 use super::{RankingKey, SearchError, SearchService};
-use domain::answer::MatchCount;
+use domain::answer::{ApprovalBand, MatchCount};
+use domain::listing::Listing;
 use domain::product::ProductId;
 use domain::query::{SearchQuery, Sort};
 use domain::terms::{Standing, Terms};
+use predict::{Predictor, Subject};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -23,15 +25,16 @@ impl SearchService {
         let started = Instant::now();
         let index = self.index.current().ok_or(SearchError::NotReady)?;
         let base = self.base(query)?;
-        let key = counting_key(self.key(query, dismissed, &index, &self.policy.current()));
+        let by = self.ranked_by(query);
+        let key = counting_key(self.key(query, dismissed, &index, &by));
         if let Some(known) = self.counts.get(&key) {
             return Ok(known);
         }
         let counted = {
-            let key = key.clone();
+            let (key, predictor) = (key.clone(), by.predictor);
             self.in_turn(move |service| {
                 let scope = Scope { index: &index, base: &base, without: &key.without, reach: service.reach };
-                count(scope, &key.query)
+                count(scope, &predictor, &key.query)
             })
             .await?
         };
@@ -47,23 +50,39 @@ fn counting_key(key: RankingKey) -> RankingKey {
     RankingKey { query, policy_version: 0, blocks: 0, ..key }
 }
 
-fn count(scope: Scope<'_>, query: &SearchQuery) -> Result<MatchCount, SearchError> {
+/// The best band among products. A prediction takes microseconds, of which thousands of products would make tens of
+/// milliseconds: no further ones are asked for once none can be better.
+fn best_band(
+    predictor: &Predictor,
+    judged: &[(&Listing, Terms)],
+    query: &SearchQuery,
+) -> Option<ApprovalBand> {
+    const AT_ONCE: usize = 64;
+    let mut best = None;
+    for some in judged.chunks(AT_ONCE) {
+        let subjects: Vec<Subject<'_>> =
+            some.iter().map(|(listing, terms)| Subject { listing, terms }).collect();
+        let bands = predictor.approvals(&subjects, query).into_iter().map(|approval| approval.band);
+        best = best.into_iter().chain(bands).min();
+        if matches!(best, Some(ApprovalBand::High | ApprovalBand::NotEnoughData)) {
+            break;
+        }
+    }
+    best
+}
+
+fn count(scope: Scope<'_>, predictor: &Predictor, query: &SearchQuery) -> Result<MatchCount, SearchError> {
     let survey = Survey::take(scope, query, scope.reach.exact_up_to)?;
     let open = survey.hits.iter().filter(|(_, standing)| *standing == Standing::Open);
-    let (mut best_rate, mut best_band) = (None, None);
-    for (hit, _) in open {
-        let terms = Terms::of(&hit.listing, query);
-        let rate = terms.headline.map(|headline| headline.annual);
-        best_rate = best_rate.into_iter().chain(rate).min();
-        let band = predict::approval(&hit.listing, query, &terms).band;
-        best_band = best_band.into_iter().chain([band]).min();
-    }
+    let judged: Vec<(&Listing, Terms)> =
+        open.map(|(hit, _)| (hit.listing.as_ref(), Terms::of(&hit.listing, query))).collect();
+    let best_rate = judged.iter().filter_map(|(_, terms)| Some(terms.headline?.annual)).min();
     Ok(MatchCount {
         total: survey.total,
         total_is_exact: survey.total_is_exact,
         not_met_total: survey.not_met_total,
         not_met_is_exact: survey.not_met_is_exact,
         best_rate,
-        best_approval_band: best_band,
+        best_approval_band: best_band(predictor, &judged, query),
     })
 }

@@ -11,7 +11,7 @@ mod tests;
 use crate::clock;
 use crate::config::SearchConfig;
 use crate::jobs::index_sync::LiveIndex;
-use crate::services::policy::PolicyInForce;
+use crate::services::in_force::InForce;
 use domain::answer::{Facets, MatchCount, Relaxation, SearchAnswer, SearchResult, Suggestion};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, Fault, FieldError};
@@ -23,6 +23,7 @@ use domain::questions::QuestionTally;
 use domain::ranking::RankingPolicy;
 use index::{Hit, IndexError, ProductIndex, Window};
 use moka::sync::Cache;
+use predict::Predictor;
 use rank::{Ranked, Ranker};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -70,12 +71,21 @@ impl SearchError {
     }
 }
 
+/// What a search ranks by, from its beginning to its end.
+#[derive(Debug, Clone)]
+struct RankedBy {
+    policy: Arc<RankingPolicy>,
+    predictor: Arc<Predictor>,
+}
+
 /// What a ranking depends on, and nothing else: the same key always ranks alike.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct RankingKey {
     query: SearchQuery,
     generation: u64,
     policy_version: u32,
+    /// The approval model in force, if any.
+    model: Option<u32>,
     blocks: usize,
     /// Products left out, in the order of their ids.
     without: Vec<ProductId>,
@@ -100,7 +110,7 @@ struct Ranking {
 /// The search service of one node.
 pub struct SearchService {
     index: Arc<LiveIndex>,
-    policy: Arc<PolicyInForce>,
+    in_force: InForce,
     config: SearchConfig,
     rankings: Cache<RankingKey, Arc<Ranking>>,
     result_sets: Cache<String, Arc<Vec<SearchQuery>>>,
@@ -117,7 +127,7 @@ impl SearchService {
     #[must_use]
     pub fn new(
         index: Arc<LiveIndex>,
-        policy: Arc<PolicyInForce>,
+        in_force: InForce,
         config: SearchConfig,
         concurrent: usize,
         waiting: usize,
@@ -143,7 +153,7 @@ impl SearchService {
         let running = Arc::new(Semaphore::new(concurrent.min(places)));
         let waiting = Arc::new(Semaphore::new(places));
         let reach = Reach::default();
-        Self { index, policy, config, rankings, result_sets, counts, tallies, running, waiting, reach }
+        Self { index, in_force, config, rankings, result_sets, counts, tallies, running, waiting, reach }
     }
 
     /// Runs a search.
@@ -166,17 +176,17 @@ impl SearchService {
     ) -> Result<SearchAnswer, SearchError> {
         let started = Instant::now();
         let index = self.index.current().ok_or(SearchError::NotReady)?;
-        let policy = self.policy_for(query);
+        let by = self.ranked_by(query);
         let base = self.base(query)?;
-        let key = self.key(query, dismissed, &index, &policy);
+        let key = self.key(query, dismissed, &index, &by);
         let ranking = match self.rankings.get(&key) {
             Some(ranking) => ranking,
             None => {
-                let policy = policy.clone();
-                self.in_turn(move |service| service.rank_and_keep(key, &index, &base, &policy)).await?
+                let by = by.clone();
+                self.in_turn(move |service| service.rank_and_keep(key, &index, &base, &by)).await?
             }
         };
-        let mut answer = Self::answer(query, &ranking, &policy);
+        let mut answer = Self::answer(query, &ranking, &by);
         answer.took_ms = started.elapsed().as_secs_f64() * 1e3;
         metrics::histogram!("lendlight_search_seconds").record(started.elapsed().as_secs_f64());
         Ok(answer)
@@ -205,7 +215,7 @@ impl SearchService {
         query: &SearchQuery,
     ) -> Result<Vec<SearchResult>, SearchError> {
         let index = self.index.current().ok_or(SearchError::NotReady)?;
-        let policy = self.policy_for(query);
+        let by = self.ranked_by(query);
         let query = impersonal(query);
         let mut by_category: BTreeMap<Category, Vec<Hit>> = BTreeMap::new();
         for listing in listings {
@@ -214,7 +224,7 @@ impl SearchService {
             by_category.entry(category).or_default().push(hit);
         }
         self.in_turn(move |service| {
-            let ranker = Ranker { query: &query, policy: &policy, now: clock::now() };
+            let ranker = Ranker { query: &query, by: &by, now: clock::now() };
             let window = Window { offset: 0, limit: service.config.candidates };
             let mut results = Vec::new();
             for (category, hits) in by_category {
@@ -266,10 +276,17 @@ impl SearchService {
             .ok_or_else(|| SearchError::Invalid(vec![FieldError::new("within", Fault::Expired)]))
     }
 
-    /// The policy in force, as the query wants it applied.
-    fn policy_for(&self, query: &SearchQuery) -> Arc<RankingPolicy> {
-        let policy = self.policy.current();
-        if query.counts_payment() { policy } else { Arc::new(policy.without_payment()) }
+    /// The policy in force, as the query wants it applied, and what predicts.
+    fn ranked_by(&self, query: &SearchQuery) -> RankedBy {
+        let policy = self.in_force.policy.current();
+        let policy = if query.counts_payment() { policy } else { Arc::new(policy.without_payment()) };
+        RankedBy { policy, predictor: self.predictor() }
+    }
+
+    /// What predicts the chance of approval.
+    #[must_use]
+    pub fn predictor(&self) -> Arc<Predictor> {
+        self.in_force.models.predictor()
     }
 
     fn key(
@@ -277,7 +294,7 @@ impl SearchService {
         query: &SearchQuery,
         dismissed: &[ProductId],
         index: &ProductIndex,
-        policy: &RankingPolicy,
+        by: &RankedBy,
     ) -> RankingKey {
         let last = (query.page as usize).saturating_mul(query.per_page as usize);
         let blocks = last.div_ceil(self.config.candidates).max(1);
@@ -292,7 +309,14 @@ impl SearchService {
         };
         let mut without = dismissed.to_vec();
         without.sort_unstable();
-        RankingKey { query, generation: index.seq(), policy_version: policy.version, blocks, without }
+        RankingKey {
+            query,
+            generation: index.seq(),
+            policy_version: by.policy.version,
+            model: by.predictor.version(),
+            blocks,
+            without,
+        }
     }
 
     /// Does work that keeps a processor busy where it may block, when its turn comes.
@@ -316,9 +340,9 @@ impl SearchService {
         key: RankingKey,
         index: &ProductIndex,
         base: &[SearchQuery],
-        policy: &RankingPolicy,
+        by: &RankedBy,
     ) -> Result<Arc<Ranking>, SearchError> {
-        let mut ranking = self.rank(&key, index, base, policy)?;
+        let mut ranking = self.rank(&key, index, base, by)?;
         if ranking.total == 0 {
             let scope = Scope { index, base, without: &key.without, reach: self.reach };
             ranking.relax =
@@ -340,9 +364,9 @@ impl SearchService {
         key: &RankingKey,
         index: &ProductIndex,
         base: &[SearchQuery],
-        policy: &RankingPolicy,
+        by: &RankedBy,
     ) -> Result<Ranking, SearchError> {
-        let ranker = Ranker { query: &key.query, policy, now: clock::now() };
+        let ranker = Ranker { query: &key.query, by, now: clock::now() };
         let block = self.config.candidates;
         let wanted = key.blocks.saturating_mul(block);
         let scope = Scope { index, base, without: &key.without, reach: self.reach };
@@ -367,7 +391,7 @@ impl SearchService {
         })
     }
 
-    fn answer(query: &SearchQuery, ranking: &Ranking, policy: &RankingPolicy) -> SearchAnswer {
+    fn answer(query: &SearchQuery, ranking: &Ranking, by: &RankedBy) -> SearchAnswer {
         let judged = impersonal(query);
         let from = (query.page as usize - 1).saturating_mul(query.per_page as usize);
         let shown = ranking.items.iter().skip(from).take(query.per_page as usize);
@@ -382,8 +406,8 @@ impl SearchService {
             page: query.page,
             per_page: query.per_page,
             took_ms: 0.0,
-            policy_version: policy.version,
-            model_version: predict::priors::VERSION.to_owned(),
+            policy_version: by.policy.version,
+            model_version: by.predictor.name(),
             result_set: ranking.result_set.clone(),
             results: shown.map(|item| item.result(&judged, Uuid::now_v7())).collect(),
             facets: ranking.facets.clone(),

@@ -3,6 +3,7 @@
 //! Works on one block of candidates at a time and allocates little: this runs for every search. What only
 //! shown results need (reasons, figures in full) is worked out for them alone, in [`Ranked::result`].
 
+use super::RankedBy;
 use domain::answer::{Approval, Click, RepaymentFigures, SearchResult};
 use domain::eligibility::{self, Verdict};
 use domain::headline::Headline;
@@ -10,11 +11,11 @@ use domain::listing::Listing;
 use domain::product::Category;
 use domain::query::{SearchQuery, Sort};
 use domain::ranking::parts::{self, CostScale};
-use domain::ranking::{PartName, RankingPolicy, Score};
+use domain::ranking::{PartName, Score};
 use domain::terms::Terms;
 use domain::time::Timestamp;
 use index::Hit;
-use predict::priors;
+use predict::{Subject, priors};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -61,7 +62,7 @@ impl Judged {
 /// Ranks candidates under a policy.
 pub(super) struct Ranker<'a> {
     pub(super) query: &'a SearchQuery,
-    pub(super) policy: &'a RankingPolicy,
+    pub(super) by: &'a RankedBy,
     pub(super) now: Timestamp,
 }
 
@@ -71,14 +72,15 @@ impl Ranker<'_> {
     pub(super) fn rank(&self, hits: Vec<Hit>) -> Vec<Ranked> {
         let judged: Vec<Judged> = hits.into_iter().map(|hit| self.judge(hit)).collect();
         let scales = cost_scales(judged.iter(), self.query);
-        let mut ranked: Vec<Ranked> = judged.iter().map(|candidate| self.score(candidate, &scales)).collect();
+        let mut ranked = self.score_all(&judged, &scales);
         ranked.sort_by(|a, b| self.order(a, b));
         if self.query.sort == Sort::Best {
             // Only among products the borrower may have: a lender's share is no reason to show one they may not.
             let open = ranked.partition_point(|item| item.verdict != Verdict::NotMet);
             let closed = ranked.split_off(open);
-            ranked =
-                domain::ranking::diversify(ranked, self.policy.diversification, |r| r.listing.institution_id);
+            ranked = domain::ranking::diversify(ranked, self.by.policy.diversification, |r| {
+                r.listing.institution_id
+            });
             ranked.extend(closed);
         }
         ranked
@@ -89,7 +91,15 @@ impl Ranker<'_> {
         let judge = |hits: Vec<Hit>| hits.into_iter().map(|hit| self.judge(hit)).collect::<Vec<_>>();
         let (candidates, others) = (judge(hits), judge(alternatives));
         let scales = cost_scales(others.iter().chain(&candidates), self.query);
-        candidates.iter().map(|candidate| self.score(candidate, &scales)).collect()
+        self.score_all(&candidates, &scales)
+    }
+
+    /// Predicts for all at once and scores each.
+    fn score_all(&self, judged: &[Judged], scales: &HashMap<Category, CostScale>) -> Vec<Ranked> {
+        let subjects: Vec<Subject<'_>> =
+            judged.iter().map(|one| Subject { listing: &one.hit.listing, terms: &one.terms }).collect();
+        let approvals = self.by.predictor.approvals(&subjects, self.query);
+        judged.iter().zip(approvals).map(|(one, approval)| self.score(one, approval, scales)).collect()
     }
 
     fn judge(&self, hit: Hit) -> Judged {
@@ -98,11 +108,10 @@ impl Ranker<'_> {
         Judged { hit, terms, repayment }
     }
 
-    fn score(&self, candidate: &Judged, scales: &HashMap<Category, CostScale>) -> Ranked {
+    fn score(&self, candidate: &Judged, approval: Approval, scales: &HashMap<Category, CostScale>) -> Ranked {
         let listing = candidate.hit.listing.clone();
         let amount = self.query.amount();
         let cost = scales.get(&listing.category).map_or(0.0, |scale| scale.value(candidate.cost(self.query)));
-        let approval = predict::approval(&listing, self.query, &candidate.terms);
         let upfront_share = amount
             .filter(|amount| amount.minor > 0 && amount.currency == listing.fees.upfront.currency)
             .map(|amount| listing.fees.upfront.minor as f64 / amount.minor as f64);
@@ -122,7 +131,7 @@ impl Ranker<'_> {
             (PartName::Freshness, parts::freshness(&listing, self.now)),
             (PartName::Payout, parts::payout(&listing, amount)),
         ];
-        let score = Score::new(self.policy, values.into_iter().chain(text));
+        let score = Score::new(&self.by.policy, values.into_iter().chain(text));
         Ranked {
             listing,
             headline: candidate.terms.headline,

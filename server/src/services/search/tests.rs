@@ -46,12 +46,12 @@ async fn service(folder: &std::path::Path, listings: &[Listing]) -> SearchServic
     let url = crate::store::sqlite_address(&folder.join("test.db")).into();
     let store = connect(&DatabaseConfig { url, max_connections: 1 }).await.unwrap();
     store.migrate().await.unwrap();
-    let policy = Arc::new(PolicyInForce::load(store.as_ref()).await.unwrap());
+    let in_force = InForce::load(store.as_ref()).await.unwrap();
     let config = SearchConfig { candidates: 4, ..SearchConfig::default() };
     let live = LiveIndex::open(&directory).unwrap();
     SearchService {
         reach: Reach { exact_up_to: 8, ..Reach::default() },
-        ..SearchService::new(live, policy, config, 2, 2)
+        ..SearchService::new(live, in_force, config, 2, 2)
     }
 }
 
