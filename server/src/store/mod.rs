@@ -11,6 +11,7 @@ mod catalog;
 mod connect;
 mod engine;
 mod error;
+mod events;
 mod imports;
 mod maintenance;
 mod policies;
@@ -22,6 +23,9 @@ pub use borrowers::{
 };
 pub use connect::{connect, sqlite_address};
 pub use error::StoreError;
+pub use events::{
+    ApplicationRow, EventCount, EventGroup, EventHistory, Events, PersonalEvent, RowWindow, TrainingRow,
+};
 pub use policies::default_policy;
 
 use async_trait::async_trait;
@@ -33,8 +37,11 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 /// Everything the store can do.
-pub trait Store: Catalog + Policies + Imports + Accounts + Reports + Maintenance {}
-impl<T: Catalog + Policies + Imports + Accounts + Reports + Maintenance> Store for T {}
+pub trait Store:
+    Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + Maintenance
+{
+}
+impl<T: Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + Maintenance> Store for T {}
 
 /// A lending institution as sources describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]
