@@ -1,12 +1,15 @@
 //! Addresses of result pages: a search as names and values, from which links add and drop one at a time.
 
 use crate::pages::answers::Step;
-use domain::answer::RepaymentFigures;
+use domain::answer::{RepaymentFigures, SearchResult};
 use domain::product::ProductId;
 use domain::query::{SearchQuery, Sort};
 
 /// The search page.
 pub const SEARCH: &str = "/search";
+/// The parameter of a product's page that names the impression which led there. It is a random id and says nothing of
+/// anybody; the page counts it, and neither names it in its own links nor in its canonical address.
+pub const IMPRESSION: &str = "impression";
 /// The parameters that narrow a search and can each be dropped, in the order in which pages list them.
 pub const FILTERS: &[&str] =
     &["q", "within", "rate_type", "institution", "max_rate", "secured", "feature", "eligible_only"];
@@ -144,6 +147,21 @@ pub fn product(id: ProductId, figures: Option<RepaymentFigures>, query: &SearchQ
     pairs.put("term_months", term.map(|months| months.to_string()));
     pairs.put("purpose", query.need.purpose.map(|purpose| purpose.name().to_owned()));
     pairs.at(&format!("/products/{id}"))
+}
+
+/// A product's page from a result: as [`product`], with the impression that a click on the link counts for.
+#[must_use]
+pub fn result(result: &SearchResult, query: &SearchQuery) -> String {
+    let address = product(result.listing.product_id, result.repayment, query);
+    let Some(impression) = result.impression_id else { return address };
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}{IMPRESSION}={impression}")
+}
+
+/// Whether a path is a product's page, or lies below one.
+#[must_use]
+pub fn is_product(path: &str) -> bool {
+    path.starts_with("/products/")
 }
 
 #[cfg(test)]

@@ -56,7 +56,10 @@ impl ModelInputs {
         if !rest.is_empty() {
             return Err(ModelInputsError);
         }
-        Self::new(u16::from_be_bytes(*schema), values.iter().map(|value| f32::from_be_bytes(*value)).collect())
+        Self::new(
+            u16::from_be_bytes(*schema),
+            values.iter().map(|value| f32::from_be_bytes(*value)).collect(),
+        )
     }
 }
 

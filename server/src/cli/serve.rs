@@ -4,7 +4,7 @@ use super::context::Context;
 use super::output::say;
 use crate::http::{self, Application};
 use crate::jobs::index_sync::IndexSync;
-use crate::jobs::refresh;
+use crate::jobs::{event_upkeep, refresh};
 use crate::services::import;
 use crate::services::policy::PolicyInForce;
 use crate::store::Store;
@@ -43,6 +43,7 @@ pub(super) async fn run(
         policy.clone(),
     )
     .await?;
+    let upkeep = event_upkeep::start(store.clone(), context.config.events.clone());
     let refresh = refresh::start(store, policy, application.metrics());
     // Listened for before anybody is told that they may ask.
     let asked_to_stop = stop_signal()?;
@@ -54,6 +55,7 @@ pub(super) async fn run(
     });
     application.run().await?;
     stopping.abort();
+    upkeep.abort();
     refresh.abort();
     sync.stop().await;
     say("Lendlight has stopped.");

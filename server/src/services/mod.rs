@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod catalogue;
+pub mod events;
 pub mod export;
 pub mod import;
 pub mod policy;
@@ -10,3 +11,4 @@ pub mod rate_limit;
 pub mod reports;
 pub mod search;
 pub mod sitemap;
+pub mod token_bucket;

@@ -1,9 +1,7 @@
 //! Reading events, and forgetting them.
 
 use super::rows::{ImpressionRow, PersonalRow, StoredApplication};
-use super::{
-    ApplicationRow, EventCount, EventGroup, EventHistory, PersonalEvent, RowWindow, TrainingRow,
-};
+use super::{ApplicationRow, EventCount, EventGroup, EventHistory, PersonalEvent, RowWindow, TrainingRow};
 use crate::store::StoreError;
 use crate::store::engine::{Engine, SqlStore};
 use async_trait::async_trait;
@@ -34,7 +32,8 @@ const APPLICATIONS: &str = "SELECT a.id, a.applied_at, a.pseudonym, a.surface, a
     LEFT JOIN event_funding f ON f.application_id = a.id
     WHERE a.bot_reason IS NULL AND a.id > $1 AND a.id >= $2 AND a.id < $3
     ORDER BY a.id LIMIT $4";
-const PERSONAL: &str = "SELECT 'impression' AS kind, shown_at AS at, product_id, CAST(NULL AS TEXT) AS outcome,
+const PERSONAL: &str =
+    "SELECT 'impression' AS kind, shown_at AS at, product_id, CAST(NULL AS TEXT) AS outcome,
         CAST(NULL AS TEXT) AS reason
     FROM event_impression WHERE pseudonym = $1
     UNION ALL SELECT 'click', c.clicked_at, i.product_id, NULL, NULL
