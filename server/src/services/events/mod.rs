@@ -9,7 +9,7 @@ mod retention;
 mod shown;
 
 pub use person::Person;
-pub use queue::{QueueWorker, impression_queue};
+pub use queue::{ImpressionQueue, QueueWorker, impression_queue};
 pub use retention::{Pruned, mark_fast, prune};
 
 use crate::config::EventsConfig;
@@ -24,7 +24,6 @@ use domain::event::{
 use domain::product::ProductId;
 use domain::time::Timestamp;
 use person::Pseudonyms;
-use queue::ImpressionQueue;
 use std::net::IpAddr;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -81,6 +80,8 @@ pub struct EventService {
     pseudonyms: Pseudonyms,
     queue: ImpressionQueue,
     pages: TokenBuckets<Counted>,
+    /// Of those who are too fast, as much again is recorded, marked, for operators to look at; the rest is dropped.
+    fast: TokenBuckets<Counted>,
     clicks: TokenBuckets<Counted>,
     impressions_days: u32,
 }
@@ -96,6 +97,7 @@ impl EventService {
             pseudonyms: Pseudonyms::new(master),
             queue,
             pages: TokenBuckets::new(config.searches_per_minute),
+            fast: TokenBuckets::new(config.searches_per_minute),
             clicks: TokenBuckets::new(config.clicks_per_minute),
             impressions_days: config.impressions_days,
         };
@@ -115,6 +117,9 @@ impl EventService {
         }
         let mut origin = client.origin;
         if !self.pages.take(client.counted(), now) {
+            if !self.fast.take(client.counted(), now) {
+                return queue::dropped(answer.results.len());
+            }
             origin.bot = origin.bot.or(Some(BotReason::Rate));
         }
         self.queue.push(shown::impressions(answer, origin, now));

@@ -82,7 +82,8 @@ impl ImpressionQueue {
     }
 }
 
-fn dropped(count: usize) {
+/// Counts impressions that are not recorded.
+pub(super) fn dropped(count: usize) {
     let kind = EventKind::Impression.name();
     metrics::counter!("lendlight_events_dropped_total", "kind" => kind).increment(count as u64);
 }
