@@ -158,6 +158,15 @@ pub fn result(result: &SearchResult, query: &SearchQuery) -> String {
     format!("{address}{joint}{IMPRESSION}={impression}")
 }
 
+/// An address without the impression that led to it; the rest as it stands.
+#[must_use]
+pub fn without_impression(address: &str) -> String {
+    let Some((path, query)) = address.split_once('?') else { return address.to_owned() };
+    let is_other = |pair: &&str| pair.split('=').next() != Some(IMPRESSION);
+    let others: Vec<&str> = query.split('&').filter(is_other).collect();
+    if others.is_empty() { path.to_owned() } else { format!("{path}?{}", others.join("&")) }
+}
+
 /// Whether a path is a product's page, or lies below one.
 #[must_use]
 pub fn is_product(path: &str) -> bool {
@@ -190,6 +199,18 @@ mod tests {
         let address = Address::of(&query);
         let (_, raw) = address.search().split_once('?').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
         assert_eq!(parse(&raw), query);
+    }
+
+    #[test]
+    fn only_the_impression_is_taken_from_an_address() {
+        for (address, without) in [
+            ("/products/x?amount=15000&impression=1&q=a%26b", "/products/x?amount=15000&q=a%26b"),
+            ("/products/x?impression=1", "/products/x"),
+            ("/search?q=impression", "/search?q=impression"),
+            ("/", "/"),
+        ] {
+            assert_eq!(without_impression(address), without);
+        }
     }
 
     #[test]
