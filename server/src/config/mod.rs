@@ -3,6 +3,10 @@
 //! One struct per concern. `lendlight.toml` in the repository states every default; a test compares them.
 //! The session key is no part of it: it is made at the first start and kept in the data directory.
 
+mod events;
+
+pub use events::EventsConfig;
+
 use domain::money::Currency;
 use secrecy::SecretString;
 use serde::de::Error as _;
@@ -126,29 +130,6 @@ pub struct SessionConfig {
     pub secure: bool,
 }
 
-/// What is recorded of results once they are shown.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct EventsConfig {
-    /// Impressions that may wait to be written; beyond that they are dropped and counted.
-    pub queue: usize,
-    /// Impressions written at once.
-    pub batch: usize,
-    /// How long an impression waits for others to be written with, at most.
-    pub flush_milliseconds: u64,
-    /// How long impressions are kept.
-    pub impressions_days: u32,
-    /// How long clicks, and that products were saved or compared, are kept.
-    pub clicks_days: u32,
-    /// How long applications, decisions and payouts are kept.
-    pub decisions_days: u32,
-    /// Pages of results a minute beyond which what one person, or one network address, is shown is marked as a
-    /// program's, and kept out of training.
-    pub searches_per_minute: u32,
-    /// Clicks a minute that are accepted from one person or network address; that many at once.
-    pub clicks_per_minute: u32,
-}
-
 /// Sending mail.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -244,21 +225,6 @@ impl Default for SessionConfig {
     }
 }
 
-impl Default for EventsConfig {
-    fn default() -> Self {
-        Self {
-            queue: 10_000,
-            batch: 400,
-            flush_milliseconds: 500,
-            impressions_days: 180,
-            clicks_days: 180,
-            decisions_days: 1_095,
-            searches_per_minute: 120,
-            clicks_per_minute: 60,
-        }
-    }
-}
-
 impl Default for MailConfig {
     fn default() -> Self {
         Self { smtp_url: SecretString::from(""), from: "Lendlight <no-reply@lendlight.example>".to_owned() }
@@ -311,12 +277,6 @@ impl Config {
             ("database.max_connections", self.database.max_connections > 0),
             ("search.candidates", self.search.candidates > 0),
             ("import.concurrency", self.import.concurrency > 0),
-            ("events.batch", self.events.batch > 0),
-            ("events.impressions_days", self.events.impressions_days > 0),
-            ("events.clicks_days", self.events.clicks_days > 0),
-            ("events.decisions_days", self.events.decisions_days > 0),
-            ("events.searches_per_minute", self.events.searches_per_minute > 0),
-            ("events.clicks_per_minute", self.events.clicks_per_minute > 0),
         ];
         // Times far beyond any use, which the clocks they are added to could not hold.
         let up_to_a_year = [
@@ -329,14 +289,11 @@ impl Config {
         ];
         let at_least_one = at_least_one.map(|(key, fits)| (key, fits, "must be at least 1"));
         let up_to_a_year = up_to_a_year.map(|(key, fits)| (key, fits, "must be above 0 and at most a year"));
-        // A page of results has at most a hundred, and enters the queue whole.
-        let queue = (100..=1_000_000).contains(&self.events.queue);
-        let bounded = [
-            ("events.queue", queue, "must be from 100 to 1000000"),
-            ("events.flush_milliseconds", self.events.flush_milliseconds <= 60_000, "must be at most 60000"),
-        ];
-        if let Some((key, _, needs)) =
-            at_least_one.into_iter().chain(up_to_a_year).chain(bounded).find(|(_, fits, _)| !fits)
+        if let Some((key, _, needs)) = at_least_one
+            .into_iter()
+            .chain(up_to_a_year)
+            .chain(self.events.checks())
+            .find(|(_, fits, _)| !fits)
         {
             return Err(ConfigError::Value { key, needs });
         }
