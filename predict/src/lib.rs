@@ -1,10 +1,15 @@
 //! Approval and click predictions. No IO, no clock.
 //!
 //! Until a model has enough data, [`priors`] predict: documented assumptions, the same for everybody, which
-//! results name as their basis. [`raises`] asks them what would raise a borrower's chance.
+//! results name as their basis. [`raises`] asks them what would raise a borrower's chance; [`registry`] says what is
+//! known of a trained model and what it needs before it may predict.
 
+pub mod features;
+#[cfg(test)]
+mod fixtures;
 pub mod priors;
 pub mod raises;
+pub mod registry;
 
 use domain::answer::Approval;
 use domain::listing::Listing;

@@ -4,6 +4,7 @@ mod catalogue;
 mod context;
 mod doctor;
 mod events;
+mod models;
 mod output;
 pub mod progress;
 mod reports;
@@ -67,6 +68,11 @@ enum Command {
     Events {
         #[command(subcommand)]
         action: EventAction,
+    },
+    /// List the models that predict, promote one, or go back to the one before
+    Models {
+        #[command(subcommand)]
+        command: models::ModelsCommand,
     },
     /// Check database, index, assets and configuration
     Doctor,
@@ -175,6 +181,7 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
         },
         Command::Events { action: EventAction::Stats { json } } => events::stats(&context, json).await?,
         Command::Events { action: EventAction::Prune } => events::prune(&context).await?,
+        Command::Models { command } => models::run(&context, command).await?,
         Command::Doctor => return doctor::run(&context).await,
     }
     Ok(ExitCode::SUCCESS)

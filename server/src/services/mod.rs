@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod events;
 pub mod export;
 pub mod import;
+pub mod models;
 pub mod policy;
 pub mod progress;
 pub mod rate_limit;
