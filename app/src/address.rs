@@ -1,12 +1,15 @@
 //! Addresses of result pages: a search as names and values, from which links add and drop one at a time.
 
 use crate::pages::answers::Step;
-use domain::answer::RepaymentFigures;
+use domain::answer::{RepaymentFigures, SearchResult};
 use domain::product::ProductId;
 use domain::query::{SearchQuery, Sort};
 
 /// The search page.
 pub const SEARCH: &str = "/search";
+/// The parameter of a product's page that names the impression which led there. It is a random id and says nothing of
+/// anybody; the page counts it, and neither names it in its own links nor in its canonical address.
+pub const IMPRESSION: &str = "impression";
 /// The parameters that narrow a search and can each be dropped, in the order in which pages list them.
 pub const FILTERS: &[&str] =
     &["q", "within", "rate_type", "institution", "max_rate", "secured", "feature", "eligible_only"];
@@ -146,6 +149,30 @@ pub fn product(id: ProductId, figures: Option<RepaymentFigures>, query: &SearchQ
     pairs.at(&format!("/products/{id}"))
 }
 
+/// A product's page from a result: as [`product`], with the impression that a click on the link counts for.
+#[must_use]
+pub fn result(result: &SearchResult, query: &SearchQuery) -> String {
+    let address = product(result.listing.product_id, result.repayment, query);
+    let Some(impression) = result.impression_id else { return address };
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}{IMPRESSION}={impression}")
+}
+
+/// An address without the impression that led to it; the rest as it stands.
+#[must_use]
+pub fn without_impression(address: &str) -> String {
+    let Some((path, query)) = address.split_once('?') else { return address.to_owned() };
+    let is_other = |pair: &&str| pair.split('=').next() != Some(IMPRESSION);
+    let others: Vec<&str> = query.split('&').filter(is_other).collect();
+    if others.is_empty() { path.to_owned() } else { format!("{path}?{}", others.join("&")) }
+}
+
+/// Whether a path is a product's page, or lies below one.
+#[must_use]
+pub fn is_product(path: &str) -> bool {
+    path.starts_with("/products/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,6 +199,18 @@ mod tests {
         let address = Address::of(&query);
         let (_, raw) = address.search().split_once('?').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
         assert_eq!(parse(&raw), query);
+    }
+
+    #[test]
+    fn only_the_impression_is_taken_from_an_address() {
+        for (address, without) in [
+            ("/products/x?amount=15000&impression=1&q=a%26b", "/products/x?amount=15000&q=a%26b"),
+            ("/products/x?impression=1", "/products/x"),
+            ("/search?q=impression", "/search?q=impression"),
+            ("/", "/"),
+        ] {
+            assert_eq!(without_impression(address), without);
+        }
     }
 
     #[test]

@@ -87,8 +87,9 @@ pub struct SearchResult {
     pub click: Click,
     /// Why it stands where it stands.
     pub score: Score,
-    /// Identifies this showing of this product, for the click that may follow.
-    pub impression_id: Uuid,
+    /// Identifies this showing of this product among results, for the click that may follow; `None` where it is no
+    /// result of a search.
+    pub impression_id: Option<Uuid>,
 }
 
 /// What a loan costs, all figures together.

@@ -23,6 +23,8 @@ named_enum! {
         CrossOrigin = "cross_origin",
         /// Too many searches at once; trying again shortly helps.
         Busy = "busy",
+        /// Too many requests from one client; they are accepted again after a while.
+        TooManyRequests = "too_many_requests",
         /// The request took longer than it may.
         Timeout = "timeout",
         /// The index or the database is not ready yet.
@@ -46,6 +48,7 @@ impl ErrorCode {
             Self::TooLarge => 413,
             Self::CrossOrigin => 403,
             Self::Busy | Self::NotReady => 503,
+            Self::TooManyRequests => 429,
             Self::Timeout => 504,
             Self::Conflict => 409,
             Self::Internal => 500,
@@ -63,6 +66,7 @@ impl ErrorCode {
             Self::TooLarge => "The request is too large",
             Self::CrossOrigin => "The request came from another site",
             Self::Busy => "Too many searches at once",
+            Self::TooManyRequests => "Too many requests",
             Self::Timeout => "The request took too long",
             Self::NotReady => "Not ready yet",
             Self::Conflict => "Somebody else changed this first",

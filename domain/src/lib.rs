@@ -19,6 +19,7 @@
 //! | [`questions`] | which answers change results |
 //! | [`ranking`] | in which order, and why |
 //! | [`answer`] | what a search finds, as pages and the API render it |
+//! | [`event`] | what happens to results once they are shown |
 //! | [`report`] | what a visitor may say of a wrong figure |
 //! | [`typed`] | amounts, terms and counts as people type them |
 //! | [`error`] | one table of error codes, and what is wrong with a field |
@@ -31,6 +32,7 @@ pub mod borrower;
 pub mod change;
 pub mod eligibility;
 pub mod error;
+pub mod event;
 #[cfg(test)]
 mod fixtures;
 pub mod headline;

@@ -340,6 +340,7 @@ error-title-method_not_allowed = This address does not answer to that method
 error-title-too_large = The request is too large
 error-title-cross_origin = The request came from another site
 error-title-busy = Too many searches at once
+error-title-too_many_requests = Too many requests
 error-title-timeout = The request took too long
 error-title-not_ready = Not ready yet
 error-title-conflict = Somebody else changed this first

@@ -340,6 +340,7 @@ error-title-method_not_allowed = 此地址不接受这种请求方式
 error-title-too_large = 请求内容过大
 error-title-cross_origin = 请求来自其他网站
 error-title-busy = 同时进行的搜索太多
+error-title-too_many_requests = 请求过于频繁
 error-title-timeout = 请求用时过长
 error-title-not_ready = 尚未准备就绪
 error-title-conflict = 此内容刚被他人修改

@@ -1,6 +1,7 @@
 //! The way to the other languages: plain forms, so that it works with scripts off. The server sets a cookie and
 //! leads back to the page.
 
+use crate::address::without_impression;
 use crate::t;
 use crate::text::Language;
 use leptos::prelude::*;
@@ -63,5 +64,5 @@ fn return_path() -> AnyView {
         let rest = url.as_ref().split_once("://").map_or(url.as_ref(), |(_, rest)| rest);
         rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/")
     });
-    view! { <input type="hidden" name="return" value=path.to_owned()/> }.into_any()
+    view! { <input type="hidden" name="return" value=without_impression(path)/> }.into_any()
 }

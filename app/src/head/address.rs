@@ -1,5 +1,6 @@
 //! Which address a page is known under, and whether search engines should know it.
 
+use crate::address::{IMPRESSION, is_product};
 use leptos::prelude::use_context;
 
 /// Pages that are the same for everybody and depend on no parameter; the sitemap lists them.
@@ -7,8 +8,10 @@ pub const STATIC_PAGES: &[&str] = &["/", "/calculator", "/how-ranking-works", "/
 /// The results' parameters that make a page of its own. Every other one (an amount, a filter, a page number, an
 /// answer about oneself) makes a view for one reader.
 const OF_RESULTS: &[&str] = &["category", "purpose", "q"];
-/// The need, with which the form and a product's page are filled; the page without it says the same.
+/// The need, with which the form is filled; the page without it says the same.
 const NEED: &[&str] = &["category", "amount", "term_months", "purpose"];
+/// What a product's page says the same with and without: the need, and which showing of it was clicked.
+const OF_PRODUCT: &[&str] = &["category", "amount", "term_months", "purpose", IMPRESSION];
 /// Pages for one reader. What lies below them is, too.
 const PERSONAL: &[&str] = &["/account", "/admin", "/answers", "/offline", "/saved"];
 
@@ -60,7 +63,7 @@ impl Standing {
         let harmless = match path {
             crate::address::SEARCH => OF_RESULTS,
             "/" => NEED,
-            _ if is_product(path) => NEED,
+            _ if is_product(path) => OF_PRODUCT,
             _ => &[],
         };
         let is_personal = PERSONAL.iter().any(|page| is_below(path, page));
@@ -75,12 +78,6 @@ impl Standing {
         let canonical = if kept.is_empty() { path.to_owned() } else { format!("{path}?{kept}") };
         Self { canonical, is_indexed }
     }
-}
-
-/// Whether this is a product's page.
-#[must_use]
-pub(super) fn is_product(path: &str) -> bool {
-    path.starts_with("/products/")
 }
 
 fn is_below(path: &str, page: &str) -> bool {
@@ -110,6 +107,13 @@ mod tests {
                 assert_eq!(found.is_indexed, NEED.contains(name) && path != "/privacy", "{path} {name}");
             }
         }
+    }
+
+    #[test]
+    fn a_product_is_canonical_without_the_click_that_led_there() {
+        let found = standing("/products/x?amount=15000&impression=0198a1b2-0000-7000-8000-000000000000");
+        assert_eq!(found, Standing { canonical: "/products/x".to_owned(), is_indexed: true });
+        assert!(!standing("/search?impression=1").is_indexed);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The tags in a page's head.
 
-use super::address::{PublicUrl, Standing, is_product};
+use super::address::{PublicUrl, Standing};
 use super::structured;
 use crate::AssetPaths;
+use crate::address::is_product;
 use crate::context::Page;
 use crate::ports::ProductDetails;
 use crate::t;

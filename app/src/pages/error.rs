@@ -71,7 +71,9 @@ pub fn ErrorView(
         }
         ErrorCode::TooLarge => t!("error-advice-shorten"),
         ErrorCode::CrossOrigin => t!("error-advice-own-pages"),
-        ErrorCode::Busy | ErrorCode::Timeout | ErrorCode::NotReady => t!("error-advice-later"),
+        ErrorCode::Busy | ErrorCode::TooManyRequests | ErrorCode::Timeout | ErrorCode::NotReady => {
+            t!("error-advice-later")
+        }
         ErrorCode::Conflict => t!("error-advice-reload"),
         ErrorCode::Internal => t!("error-advice-ours"),
     };

@@ -12,6 +12,7 @@ pub fn PrivacyPage() -> impl IntoView {
         (t!("privacy-lists"), t!("privacy-lists-where")),
         (t!("privacy-account"), t!("privacy-account-where")),
         (t!("privacy-search"), t!("privacy-search-where")),
+        (t!("privacy-shown"), t!("privacy-shown-where")),
         (t!("privacy-lenders"), t!("privacy-lenders-where")),
         (t!("privacy-others"), t!("privacy-others-where")),
     ];

@@ -152,7 +152,7 @@ pub fn results() -> Vec<SearchResult> {
         eligibility,
         click: Click { probability: 0.08, basis: Basis::Prior },
         score: score(approval.probability),
-        impression_id: Uuid::from_u128(9),
+        impression_id: Some(Uuid::from_u128(9)),
         approval,
         listing: Arc::new(listing),
     };

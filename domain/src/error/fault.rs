@@ -23,6 +23,8 @@ pub enum Fault {
     },
     /// The one answer without which nothing can be found is missing.
     AmountNeeded,
+    /// Nothing can be done without it.
+    Needed,
     /// A schedule cannot be worked out without it.
     ScheduleNeeds,
     /// Longer than is read.
@@ -34,6 +36,8 @@ pub enum Fault {
     Choice(UnknownName),
     /// No region's code.
     Region,
+    /// No UUID.
+    Id,
     /// No institution's id.
     Institution,
     /// No token of an earlier answer.
@@ -102,10 +106,12 @@ impl fmt::Display for Fault {
             Self::AmountNeeded => {
                 f.write_str("is the one answer we need: how much would you like to borrow?")
             }
+            Self::Needed => f.write_str("is needed"),
             Self::ScheduleNeeds => f.write_str("is needed to work out a schedule"),
             Self::TooLong { most } => write!(f, "is longer than {most} characters"),
             Self::Choice(unknown) => unknown.fmt(f),
             Self::Region => RegionError.fmt(f),
+            Self::Id => f.write_str("is not an id (a UUID)"),
             Self::Institution => f.write_str("is not an institution's id (a UUID)"),
             Self::Token => f.write_str("is not a result_set token of an earlier answer"),
             Self::Expired => f.write_str("is not a result set that is still known: search again without it"),

@@ -3,6 +3,7 @@
 mod catalogue;
 mod context;
 mod doctor;
+mod events;
 mod models;
 mod output;
 pub mod progress;
@@ -63,6 +64,11 @@ enum Command {
     Search(SearchArgs),
     /// List the figures that visitors say are wrong, oldest first; or mark one as dealt with
     Reports(ReportsArgs),
+    /// Look at what is recorded of results once they are shown, or delete what is too old
+    Events {
+        #[command(subcommand)]
+        action: EventAction,
+    },
     /// List the models that predict, promote one, or go back to the one before
     Models {
         #[command(subcommand)]
@@ -70,6 +76,18 @@ enum Command {
     },
     /// Check database, index, assets and configuration
     Doctor,
+}
+
+#[derive(Debug, Subcommand)]
+enum EventAction {
+    /// How many events of each kind there are, and since when
+    Stats {
+        /// Print JSON lines instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// Delete events older than the configuration says; the server does it every hour
+    Prune,
 }
 
 #[derive(Debug, Args)]
@@ -161,6 +179,8 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
             Some(id) => reports::resolve(&context, id).await?,
             None => reports::list(&context, args.json).await?,
         },
+        Command::Events { action: EventAction::Stats { json } } => events::stats(&context, json).await?,
+        Command::Events { action: EventAction::Prune } => events::prune(&context).await?,
         Command::Models { command } => models::run(&context, command).await?,
         Command::Doctor => return doctor::run(&context).await,
     }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::output::say;
 use crate::http::{self, Application};
 use crate::jobs::index_sync::IndexSync;
-use crate::jobs::refresh;
+use crate::jobs::{event_upkeep, refresh};
 use crate::services::import;
 use crate::services::in_force::InForce;
 use crate::store::Store;
@@ -42,6 +42,7 @@ pub(super) async fn run(
         in_force.clone(),
     )
     .await?;
+    let upkeep = event_upkeep::start(store.clone(), context.config.events.clone());
     let refresh = refresh::start(store, in_force, application.metrics());
     // Listened for before anybody is told that they may ask.
     let asked_to_stop = stop_signal()?;
@@ -53,6 +54,7 @@ pub(super) async fn run(
     });
     application.run().await?;
     stopping.abort();
+    upkeep.abort();
     refresh.abort();
     sync.stop().await;
     say("Lendlight has stopped.");

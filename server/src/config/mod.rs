@@ -3,6 +3,10 @@
 //! One struct per concern. `lendlight.toml` in the repository states every default; a test compares them.
 //! The session key is no part of it: it is made at the first start and kept in the data directory.
 
+mod events;
+
+pub use events::EventsConfig;
+
 use domain::money::Currency;
 use secrecy::SecretString;
 use serde::de::Error as _;
@@ -30,6 +34,8 @@ pub struct Config {
     pub search: SearchConfig,
     /// The browser session.
     pub session: SessionConfig,
+    /// What is recorded of results once they are shown.
+    pub events: EventsConfig,
     /// Sending mail.
     pub mail: MailConfig,
     /// Pulling products from data holders.
@@ -283,7 +289,11 @@ impl Config {
         ];
         let at_least_one = at_least_one.map(|(key, fits)| (key, fits, "must be at least 1"));
         let up_to_a_year = up_to_a_year.map(|(key, fits)| (key, fits, "must be above 0 and at most a year"));
-        if let Some((key, _, needs)) = at_least_one.into_iter().chain(up_to_a_year).find(|(_, fits, _)| !fits)
+        if let Some((key, _, needs)) = at_least_one
+            .into_iter()
+            .chain(up_to_a_year)
+            .chain(self.events.checks())
+            .find(|(_, fits, _)| !fits)
         {
             return Err(ConfigError::Value { key, needs });
         }

@@ -9,6 +9,7 @@ use super::state::AppState;
 use super::visitor::{Sender, Visitor};
 use crate::clock;
 use crate::services::accounts::{AccountError, EmailAddress, Identity, Kept, Token};
+use crate::services::events::{EventError, Person};
 use actix_session::Session;
 use actix_web::cookie::Cookie;
 use actix_web::http::header::{CONTENT_DISPOSITION, USER_AGENT};
@@ -78,6 +79,7 @@ pub(super) async fn sign_in(
     let now = clock::now();
     let Ok(link) = form.token.parse::<Token>() else { return Ok(see_other("/account/sign-in")) };
     let brought = form.bring.is_some().then(|| kept_here(&session, &visitor));
+    let browser = session::browser(&session).map(Person::Browser);
     let opened = match state.accounts.sign_in(&link, device(&request), brought.as_ref(), now).await {
         Ok(opened) => opened,
         // The page says that the link is of no use any more.
@@ -86,6 +88,14 @@ pub(super) async fn sign_in(
     };
     if let Some(before) = &visitor.identity {
         state.accounts.sign_out(before.account.id, before.session).await?;
+    }
+    // The session's id is gone in a moment, and with it the way to what happened under it.
+    if let Some(browser) = browser {
+        let moved = match brought {
+            Some(_) => state.events.bring(browser, Person::Account(opened.account)).await,
+            None => state.events.forget(browser).await,
+        };
+        moved.map_err(EventError::from)?;
     }
     session.purge();
     let address = match opened.left_behind {

@@ -7,14 +7,16 @@
 //! income of `income_asked` is a month's.
 
 use super::account::keep_answers;
+use super::audience::person;
 use super::problem::Problem;
 use super::see_other;
 use super::session;
 use super::state::AppState;
 use super::visitor::Sender;
 use crate::clock;
+use crate::services::events::EventError;
 use actix_session::Session;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use app::address::Address;
 use app::format::money_field;
 use app::pages::answers::{
@@ -122,14 +124,18 @@ impl<'a> Sent<'a> {
     }
 }
 
-/// Forgets every answer.
+/// Forgets every answer, and whose the events are that came of them.
 pub(super) async fn clear(
     state: web::Data<AppState>,
+    request: HttpRequest,
     session: Session,
     Sender(visitor): Sender,
 ) -> Result<HttpResponse, Problem> {
     if let Some(identity) = &visitor.identity {
         keep_answers(&state, identity, &Borrower::default()).await?;
+    }
+    if let Some(person) = person(&request) {
+        state.events.forget(person).await.map_err(EventError::from)?;
     }
     session::forget(&session)?;
     Ok(see_other("/"))

@@ -1,14 +1,17 @@
 //! `POST /products/{id}/save` and its kin: the visitor's lists, changed by plain forms or by a script.
 
+use super::audience::page_client;
 use super::local_path::local_path;
 use super::problem::Problem;
 use super::see_other;
 use super::state::AppState;
 use super::visitor::Sender;
 use crate::clock;
+use crate::services::events::EventError;
 use actix_web::http::header::ACCEPT;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::error::ErrorCode;
+use domain::event::ListedAs;
 use domain::lists::{List, ListAction, ListFull};
 use domain::product::ProductId;
 use serde::Deserialize;
@@ -39,6 +42,7 @@ pub(super) async fn change(
         return Err(not_found().detail("There is no product with this id."));
     }
     let by_script = accepts_json(&request);
+    let is_new = !visitor.lists().has(action.list(), product);
     let mut cookie = None;
     let outcome = match &visitor.identity {
         Some(identity) => {
@@ -52,6 +56,9 @@ pub(super) async fn change(
             outcome.map_err(Into::into)
         }
     };
+    if outcome.is_ok() && is_new {
+        record(&state, &request, action, product).await;
+    }
     let mut answer = match outcome {
         Ok(()) if by_script => HttpResponse::NoContent().finish(),
         Ok(()) => {
@@ -64,6 +71,22 @@ pub(super) async fn change(
         answer.add_cookie(&cookie).map_err(|_| Problem::new(ErrorCode::Internal))?;
     }
     Ok(answer)
+}
+
+/// Records that a product was put on a list. The list is changed whether or not that succeeds.
+async fn record(state: &AppState, request: &HttpRequest, action: ListAction, product: ProductId) {
+    let listed_as = match action {
+        ListAction::Save => ListedAs::Save,
+        ListAction::Compare => ListedAs::Compare,
+        ListAction::Unsave | ListAction::Dismiss | ListAction::Restore | ListAction::Uncompare => return,
+    };
+    let client = page_client(request, state);
+    if let Err(error @ EventError::Store(_)) =
+        state.events.listed(listed_as, product, client, clock::now()).await
+    {
+        let request_id = super::request_id::current();
+        tracing::error!(request_id, %error, "an event is lost");
+    }
 }
 
 /// The page of all lists says which one is full, and is where room can be made.

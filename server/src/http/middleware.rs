@@ -156,6 +156,9 @@ fn record(status: u16, elapsed: Duration) {
     metrics::histogram!("lendlight_http_seconds").record(elapsed.as_secs_f64());
 }
 
+/// Marks a request that asked by `HEAD`, and so shows its answer to nobody.
+pub(super) struct AsHead;
+
 /// Answers `HEAD` as `GET` would, without the body: the pages' router knows only `GET`.
 pub(super) async fn head_as_get(
     mut request: ServiceRequest,
@@ -164,6 +167,7 @@ pub(super) async fn head_as_get(
     let is_head = request.method() == Method::HEAD;
     if is_head {
         request.head_mut().method = Method::GET;
+        request.extensions_mut().insert(AsHead);
     }
     let answer = next.call(request).await?.map_into_boxed_body();
     // No body, rather than an empty one, which would claim a length of 0.

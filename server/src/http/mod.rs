@@ -4,6 +4,8 @@ mod account;
 mod answers;
 mod api;
 mod assets;
+mod audience;
+mod clicks;
 mod client_address;
 mod cookies;
 mod headers;
@@ -34,6 +36,7 @@ use crate::config::Config;
 use crate::jobs::index_sync::LiveIndex;
 use crate::services::accounts::{AccountService, MailError, Mailer};
 use crate::services::catalogue::CatalogueService;
+use crate::services::events::EventService;
 use crate::services::in_force::InForce;
 use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
@@ -69,6 +72,7 @@ fn see_other(address: &str) -> HttpResponse {
 /// A server that is bound and ready to run.
 pub struct Application {
     server: Server,
+    events: Arc<EventService>,
     address: SocketAddr,
     metrics: PrometheusHandle,
 }
@@ -146,12 +150,16 @@ impl Application {
         };
         let mailer = Mailer::new(&config.mail, data_dir)?;
         let (master, days) = (key.master(), config.session.days);
-        let accounts = AccountService::new(store.clone(), mailer, master, site, days, &limits);
+        let (events, worker) = EventService::new(store.clone(), &config.events, master);
+        let events = Arc::new(events);
+        let accounts =
+            AccountService::new(store.clone(), events.clone(), mailer, master, site, days, &limits);
         let state = Data::new(AppState {
             search,
             catalogue,
             policy: in_force.policy,
             accounts: Arc::new(accounts),
+            events: events.clone(),
             reports: Arc::new(ReportService::new(store.clone(), &limits)),
             currency,
             sitemap,
@@ -164,7 +172,9 @@ impl Application {
             metrics: metrics.clone(),
         });
         let server = serve(listener, state, key, config).map_err(cannot_listen(config))?;
-        Ok(Self { server, address, metrics })
+        // It ends with the last of those who hand impressions over, if not before.
+        tokio::spawn(worker.run());
+        Ok(Self { server, events, address, metrics })
     }
 
     /// The process's metrics. They grow until they are asked for or their upkeep is run, which is left to the
@@ -180,12 +190,14 @@ impl Application {
         self.address
     }
 
-    /// Answers requests until stopped through [`Application::handle`].
+    /// Answers requests until stopped through [`Application::handle`], and writes what was shown until then.
     ///
     /// # Errors
     /// If the operating system fails.
     pub async fn run(self) -> io::Result<()> {
-        self.server.await
+        let outcome = self.server.await;
+        self.events.close().await;
+        outcome
     }
 
     /// Stops the server while it runs; requests under way are finished.

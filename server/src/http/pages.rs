@@ -1,5 +1,7 @@
 //! Pages: leptos renders them whole, with what they need provided through context.
 
+use super::audience::page_client;
+use super::clicks;
 use super::headers::page_policy;
 use super::language;
 use super::ports::PagePorts;
@@ -7,6 +9,7 @@ use super::session;
 use super::state::AppState;
 use super::visitor::Visitor;
 use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderValue, VARY};
+use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, Route};
 use app::AssetPaths;
@@ -37,7 +40,8 @@ fn provide_page_context(state: &Data<AppState>) {
     provide_context(state.public_url.clone());
     let request = use_context::<Request>();
     let identity = request.as_ref().and_then(|request| Visitor::of(request).identity.clone());
-    let ports: Arc<dyn Ports> = Arc::new(PagePorts { state: state.clone(), identity });
+    let client = request.as_ref().map(|request| page_client(request, state));
+    let ports: Arc<dyn Ports> = Arc::new(PagePorts { state: state.clone(), identity, client });
     provide_context(ports);
     if let Some(request) = request {
         provide_context(session::viewer(&request));
@@ -92,6 +96,7 @@ pub(super) fn routes(config: &mut web::ServiceConfig, state: &Data<AppState>) {
         .route("/products/{id}/{action}", web::post().to(super::lists::change))
         .service(
             web::resource("/{page:.*}")
+                .wrap(from_fn(clicks::count))
                 .route(route(state.clone()))
                 .default_service(web::to(super::api::method_not_allowed)),
         );

@@ -4,6 +4,7 @@ use super::state::AppState;
 use crate::clock;
 use crate::services::accounts::{AccountError, AccountSession, Identity, Token};
 use crate::services::catalogue::CatalogueError;
+use crate::services::events::Client;
 use crate::services::search::SearchError;
 use actix_web::web::Data;
 use app::ports::{
@@ -29,6 +30,8 @@ pub(super) struct PagePorts {
     pub(super) state: Data<AppState>,
     /// Who is signed in.
     pub(super) identity: Option<Identity>,
+    /// Who looks, as far as events may know; `None` outside a request.
+    pub(super) client: Option<Client>,
 }
 
 impl From<SearchError> for PortErrorWithCause {
@@ -97,7 +100,13 @@ fn with_answers(viewer: &Viewer, query: &SearchQuery) -> SearchQuery {
 impl Ports for PagePorts {
     async fn search(&self, viewer: &Viewer, query: &SearchQuery) -> Result<SearchAnswer, PortError> {
         let dismissed = viewer.lists.of(List::Dismissed);
-        report(self.state.search.search_without(&with_answers(viewer, query), dismissed).await)
+        let answer = report(self.state.search.search_without(&with_answers(viewer, query), dismissed).await)?;
+        if let Some(mut client) = self.client {
+            // Who does not want their answers to count for this search is not followed through it either.
+            client.origin.pseudonym = client.origin.pseudonym.filter(|_| answer.personalised);
+            self.state.events.shown(&answer, client, clock::now());
+        }
+        Ok(answer)
     }
 
     async fn count(&self, viewer: &Viewer, query: &SearchQuery) -> Result<MatchCount, PortError> {

@@ -12,6 +12,7 @@ use std::fmt;
 use crate::http::request_id;
 use crate::services::accounts::AccountError;
 use crate::services::catalogue::CatalogueError;
+use crate::services::events::EventError;
 use crate::services::reports::ReportError;
 use crate::services::search::SearchError;
 
@@ -148,6 +149,18 @@ impl From<ReportError> for Problem {
     }
 }
 
+impl From<EventError> for Problem {
+    fn from(error: EventError) -> Self {
+        match error {
+            EventError::Unknown => {
+                Self::new(ErrorCode::NotFound).detail("Nothing was shown under this id, or too long ago.")
+            }
+            EventError::TooMany => Self::new(ErrorCode::TooManyRequests).detail("Too many clicks."),
+            error @ EventError::Store(_) => Self::caused_by(ErrorCode::Internal, error),
+        }
+    }
+}
+
 impl From<SessionInsertError> for Problem {
     fn from(error: SessionInsertError) -> Self {
         Self::caused_by(ErrorCode::Internal, error)
@@ -189,7 +202,7 @@ impl ResponseError for Problem {
         };
         let mut answer = HttpResponseBuilder::new(self.status());
         answer.insert_header((CONTENT_TYPE, "application/problem+json"));
-        if matches!(self.code, ErrorCode::Busy | ErrorCode::NotReady) {
+        if matches!(self.code, ErrorCode::Busy | ErrorCode::NotReady | ErrorCode::TooManyRequests) {
             answer.insert_header((RETRY_AFTER, "1"));
         }
         answer.json(ProblemDocument {

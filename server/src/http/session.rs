@@ -19,9 +19,11 @@ use serde::{Deserialize, Serialize};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
+use uuid::Uuid;
 
 const COOKIE: &str = "lendlight";
 const BORROWER: &str = "borrower";
+const BROWSER: &str = "browser";
 const ANSWERED_AT: &str = "answered_at";
 const PROGRESS: &str = "progress";
 const FORM: &str = "form";
@@ -162,14 +164,24 @@ pub(super) fn remember(
     borrower: &Borrower,
     now: Timestamp,
 ) -> Result<(), SessionInsertError> {
+    if browser(session).is_none() {
+        session.insert(BROWSER, Uuid::new_v4())?;
+    }
     session.insert(ANSWERED_AT, now.micros())?;
     session.insert(BORROWER, borrower)
+}
+
+/// The random id that stands beside answers, so that what happens with them can be forgotten with them. No cookie is
+/// ever set for it alone: who tells nothing of themselves has none.
+pub(super) fn browser(session: &Session) -> Option<[u8; 16]> {
+    session.get::<Uuid>(BROWSER).ok().flatten().map(Uuid::into_bytes)
 }
 
 /// Forgets answers that an account keeps.
 pub(super) fn forget_answers(session: &Session) {
     session.remove(ANSWERED_AT);
     session.remove(BORROWER);
+    session.remove(BROWSER);
 }
 
 /// Remembers how far they came, and what was typed where it could not be accepted, until a page has shown it. What is

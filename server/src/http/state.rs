@@ -5,6 +5,7 @@ use crate::http::cookies::SealedCookies;
 use crate::jobs::index_sync::LiveIndex;
 use crate::services::accounts::AccountService;
 use crate::services::catalogue::CatalogueService;
+use crate::services::events::EventService;
 use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
 use crate::services::sitemap::SitemapService;
@@ -24,6 +25,8 @@ pub struct AppState {
     pub policy: Arc<crate::services::policy::PolicyInForce>,
     /// Accounts.
     pub accounts: Arc<AccountService>,
+    /// What happens to results once they are shown.
+    pub events: Arc<EventService>,
     /// Reports of wrong figures.
     pub reports: Arc<ReportService>,
     /// The currency of amounts that borrowers type.

@@ -1,4 +1,5 @@
-//! Work beside the requests: keeping the index and the ranking policy in step with the store.
+//! Work beside the requests: keeping the index and the ranking policy in step with the store, looking after events.
 
+pub mod event_upkeep;
 pub mod index_sync;
 pub mod refresh;

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod catalogue;
+pub mod events;
 pub mod export;
 pub mod import;
 pub mod in_force;
@@ -12,3 +13,4 @@ pub mod rate_limit;
 pub mod reports;
 pub mod search;
 pub mod sitemap;
+pub mod token_bucket;

@@ -11,6 +11,7 @@ mod catalog;
 mod connect;
 mod engine;
 mod error;
+mod events;
 mod imports;
 mod maintenance;
 mod models;
@@ -23,6 +24,9 @@ pub use borrowers::{
 };
 pub use connect::{connect, sqlite_address};
 pub use error::StoreError;
+pub use events::{
+    ApplicationRow, EventCount, EventGroup, EventHistory, Events, PersonalEvent, RowWindow, TrainingRow,
+};
 pub use policies::default_policy;
 
 use async_trait::async_trait;
@@ -35,8 +39,14 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 /// Everything the store can do.
-pub trait Store: Catalog + Policies + Imports + Accounts + Reports + ModelStore + Maintenance {}
-impl<T: Catalog + Policies + Imports + Accounts + Reports + ModelStore + Maintenance> Store for T {}
+pub trait Store:
+    Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + ModelStore + Maintenance
+{
+}
+impl<T> Store for T where
+    T: Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + ModelStore + Maintenance
+{
+}
 
 /// A lending institution as sources describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]

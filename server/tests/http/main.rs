@@ -11,6 +11,7 @@ mod accounts_kept;
 mod answers;
 mod api;
 mod browser;
+mod events;
 mod journey;
 mod language;
 mod limits;

@@ -31,7 +31,7 @@ pub fn card(result: &SearchResult, query: &SearchQuery, lists: &Lists, back: &st
             <header class="card__head">
                 <p class="card__lender" lang="en">{listing.institution_name.clone()}</p>
                 <h2 class="card__name" id=name_id lang="en">
-                    <a href=address::product(listing.product_id, result.repayment, query)>{listing.name.clone()}</a>
+                    <a href=address::result(result, query)>{listing.name.clone()}</a>
                 </h2>
                 {labels(listing, &labels_id)}
             </header>

@@ -66,7 +66,7 @@ pub(crate) struct ResultDto {
     sponsored: bool,
     /// Whether product and lender are invented.
     fictional: bool,
-    impression_id: String,
+    impression_id: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -299,7 +299,7 @@ impl ResultDto {
             score: ScoreDto::new(&result.score, explain),
             sponsored: listing.sponsored,
             fictional: listing.fictional,
-            impression_id: result.impression_id.to_string(),
+            impression_id: result.impression_id.map(|id| id.to_string()),
         }
     }
 }

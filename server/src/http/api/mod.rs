@@ -2,6 +2,7 @@
 
 mod changes;
 pub(super) mod dto;
+mod events;
 mod matches;
 mod openapi;
 mod products;
@@ -27,6 +28,11 @@ pub(super) fn routes(config: &mut ServiceConfig) {
                 web::resource("/match")
                     .get(matches::get)
                     .post(matches::post)
+                    .default_service(web::to(method_not_allowed)),
+            )
+            .service(
+                web::resource("/events/click")
+                    .post(events::click)
                     .default_service(web::to(method_not_allowed)),
             )
             .service(web::resource("/suggest").get(suggest::get).default_service(web::to(method_not_allowed)))

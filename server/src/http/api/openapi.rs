@@ -1,6 +1,6 @@
 //! The API's OpenAPI 3.1 document and a page to browse it.
 
-use super::{changes, dto, matches, products, search, suggest};
+use super::{changes, dto, events, matches, products, search, suggest};
 use crate::http::problem::{ProblemDocument, ProblemField};
 use actix_web::HttpResponse;
 use serde_json::Value;
@@ -86,6 +86,7 @@ pub(super) struct SearchParameters {
         matches::post,
         products::get,
         products::schedule,
+        events::click,
         suggest::get
     ),
     components(schemas(
@@ -98,6 +99,7 @@ pub(super) struct SearchParameters {
         products::ProductDto,
         products::ScheduleDto,
         suggest::SuggestDto,
+        events::ClickDto,
         ProblemDocument,
         ProblemField
     ))

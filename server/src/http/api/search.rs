@@ -2,6 +2,8 @@
 
 use super::dto::SearchDto;
 use super::openapi::SearchParameters;
+use crate::clock;
+use crate::http::audience::api_client;
 use crate::http::problem::{Problem, ProblemDocument};
 use crate::http::state::AppState;
 use actix_web::http::StatusCode;
@@ -26,7 +28,7 @@ const MAX_NAME: usize = 60;
     )
 )]
 pub(super) async fn get(state: web::Data<AppState>, request: HttpRequest) -> Result<HttpResponse, Problem> {
-    answer(&state, &read_address(&state, &request)?).await
+    answer(&state, &request, &read_address(&state, &request)?).await
 }
 
 /// The same parameters in a JSON body, so that a profile stays out of addresses and logs.
@@ -45,11 +47,16 @@ pub(super) async fn post(
     request: HttpRequest,
     body: Result<web::Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, Problem> {
-    answer(&state, &read_body(&state, &request, body)?).await
+    answer(&state, &request, &read_body(&state, &request, body)?).await
 }
 
-async fn answer(state: &AppState, query: &SearchQuery) -> Result<HttpResponse, Problem> {
+async fn answer(
+    state: &AppState,
+    request: &HttpRequest,
+    query: &SearchQuery,
+) -> Result<HttpResponse, Problem> {
     let answer = state.search.search(query).await?;
+    state.events.shown(&answer, api_client(request, state), clock::now());
     Ok(HttpResponse::Ok().json(SearchDto::new(&answer, query.explain)))
 }
 
@@ -64,6 +71,14 @@ pub(super) fn read_body(
     request: &HttpRequest,
     body: Result<web::Bytes, actix_web::Error>,
 ) -> Result<SearchQuery, Problem> {
+    parse(state, &body_pairs(&json_body(request, body)?)?)
+}
+
+/// The bytes of a body that says it is JSON.
+pub(super) fn json_body(
+    request: &HttpRequest,
+    body: Result<web::Bytes, actix_web::Error>,
+) -> Result<web::Bytes, Problem> {
     let body = body.map_err(|error| match error.as_response_error().status_code() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(ErrorCode::TooLarge),
         _ => Problem::new(ErrorCode::MalformedRequest).detail("The body cannot be read."),
@@ -74,7 +89,7 @@ pub(super) fn read_body(
             Problem::new(ErrorCode::MalformedRequest).detail("Send the parameters as application/json.")
         );
     }
-    parse(state, &body_pairs(&body)?)
+    Ok(body)
 }
 
 /// The query that names and values make, in the catalogue's currency.

@@ -1,7 +1,7 @@
 //! Everything that is kept about an account, for its holder.
 
 use super::Identity;
-use crate::store::AccountSession;
+use crate::store::{AccountSession, PersonalEvent};
 use domain::borrower::Borrower;
 use domain::lists::Lists;
 use domain::time::Timestamp;
@@ -17,6 +17,8 @@ pub struct AccountExport {
     answers: Borrower,
     answered_at: Option<Timestamp>,
     sessions: Vec<ExportedSession>,
+    /// What was shown to them, and what they did with it, while they were signed in.
+    events: Vec<PersonalEvent>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,7 +29,12 @@ struct ExportedSession {
 }
 
 impl AccountExport {
-    pub(super) fn new(identity: &Identity, sessions: &[AccountSession], now: Timestamp) -> Self {
+    pub(super) fn new(
+        identity: &Identity,
+        sessions: &[AccountSession],
+        events: Vec<PersonalEvent>,
+        now: Timestamp,
+    ) -> Self {
         let session = |session: &AccountSession| ExportedSession {
             device: session.device.clone(),
             signed_in_at: session.created_at,
@@ -41,6 +48,7 @@ impl AccountExport {
             answers: identity.kept.borrower.clone(),
             answered_at: identity.kept.answered_at,
             sessions: sessions.iter().map(session).collect(),
+            events,
         }
     }
 }

@@ -16,6 +16,7 @@ pub use token::Token;
 
 use crate::config::LimitsConfig;
 use crate::seal::Sealer;
+use crate::services::events::{EventService, Person};
 use crate::services::rate_limit::{RateLimit, household};
 use crate::store::{KeptLists, SealedAnswers, SessionDraft, Store, StoreError};
 use app::text::Language;
@@ -87,6 +88,8 @@ pub struct Identity {
 /// A browser that has just been signed in.
 #[derive(Debug)]
 pub struct Opened {
+    /// The account that it signed in to.
+    pub account: AccountId,
     /// What the browser shows from now on.
     pub token: Token,
     /// How many of its products found no room in the account's lists.
@@ -96,6 +99,7 @@ pub struct Opened {
 /// The account service of one node.
 pub struct AccountService {
     store: Arc<dyn Store>,
+    events: Arc<EventService>,
     mailer: Mailer,
     sealer: Sealer,
     /// The site's address, with which links begin.
@@ -110,6 +114,7 @@ impl AccountService {
     #[must_use]
     pub fn new(
         store: Arc<dyn Store>,
+        events: Arc<EventService>,
         mailer: Mailer,
         master: &[u8],
         site: String,
@@ -118,6 +123,7 @@ impl AccountService {
     ) -> Self {
         Self {
             store,
+            events,
             mailer,
             sealer: Sealer::new(master, "lendlight account answers"),
             site,
@@ -181,7 +187,7 @@ impl AccountService {
             Some(brought) => self.bring(account.id, brought, now).await?,
             None => 0,
         };
-        Ok(Opened { token, left_behind })
+        Ok(Opened { account: account.id, token, left_behind })
     }
 
     /// Joins what a browser kept with what the account keeps; answers how many products found no room.
@@ -320,14 +326,16 @@ impl AccountService {
     /// [`AccountError::Store`].
     pub async fn export(&self, identity: &Identity, now: Timestamp) -> Result<AccountExport, AccountError> {
         let sessions = self.store.sessions(identity.account.id, now).await?;
-        Ok(AccountExport::new(identity, &sessions, now))
+        let events = self.events.of(Person::Account(identity.account.id)).await?;
+        Ok(AccountExport::new(identity, &sessions, events, now))
     }
 
-    /// Deletes an account with everything that it keeps.
+    /// Deletes an account with everything that it keeps, and forgets whose its events were.
     ///
     /// # Errors
     /// [`AccountError::Store`].
     pub async fn delete(&self, account: AccountId) -> Result<(), AccountError> {
+        self.events.forget(Person::Account(account)).await?;
         self.store.delete_account(account).await?;
         Ok(())
     }

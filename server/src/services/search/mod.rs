@@ -236,7 +236,7 @@ impl SearchService {
                 let mut others = index.candidates(&alternatives, &[], window)?.hits;
                 others.retain(|hit| !judged.contains(&hit.listing.product_id));
                 let placed = ranker.place(hits, others);
-                results.extend(placed.iter().map(|item| item.result(&query, Uuid::now_v7())));
+                results.extend(placed.iter().map(|item| item.result(&query, None)));
             }
             Ok(results)
         })
@@ -409,7 +409,7 @@ impl SearchService {
             policy_version: by.policy.version,
             model_version: by.predictor.name(),
             result_set: ranking.result_set.clone(),
-            results: shown.map(|item| item.result(&judged, Uuid::now_v7())).collect(),
+            results: shown.map(|item| item.result(&judged, Some(Uuid::now_v7()))).collect(),
             facets: ranking.facets.clone(),
             relax: ranking.relax.clone(),
             openings: ranking.openings.clone(),

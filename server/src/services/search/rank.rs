@@ -169,7 +169,7 @@ impl Ranker<'_> {
 
 impl Ranked {
     /// The whole result, with the reasons that only shown results need.
-    pub(super) fn result(&self, query: &SearchQuery, impression_id: Uuid) -> SearchResult {
+    pub(super) fn result(&self, query: &SearchQuery, impression_id: Option<Uuid>) -> SearchResult {
         let instalment = self.repayment.map(|figures| figures.instalment);
         SearchResult {
             listing: self.listing.clone(),

@@ -1,0 +1,36 @@
+//! A page of results as impressions.
+
+use domain::answer::SearchAnswer;
+use domain::event::{Impression, Origin};
+use domain::time::Timestamp;
+use uuid::Uuid;
+
+/// One impression for each result of a page, under the ids that the results have already.
+pub(super) fn impressions(answer: &SearchAnswer, origin: Origin, now: Timestamp) -> Vec<Impression> {
+    let request_id = Uuid::now_v7();
+    let before = answer.page.saturating_sub(1).saturating_mul(answer.per_page);
+    let positions = (1..).map(|place: u32| before.saturating_add(place));
+    let shown = answer.results.iter().zip(positions).filter_map(|(result, position)| {
+        Some(Impression {
+            id: result.impression_id?,
+            request_id,
+            shown_at: now,
+            origin,
+            product: result.listing.product_id,
+            product_version: result.listing.version,
+            category: result.listing.category,
+            position,
+            page: answer.page,
+            // The order of results is computed, never drawn.
+            propensity: 1.0,
+            exploration: false,
+            policy_version: answer.policy_version,
+            model_version: answer.model_version.clone(),
+            approval: result.approval.probability,
+            click: result.click.probability,
+            // Priors take no vector of inputs.
+            inputs: None,
+        })
+    });
+    shown.collect()
+}
