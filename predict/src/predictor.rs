@@ -1,7 +1,7 @@
 //! The one place that answers for the chance of approval: results, counts and suggestions share it.
 
 use crate::approval::{ApprovalModel, Case};
-use crate::features::observe;
+use crate::features::{Observation, observe};
 use crate::priors::{self, ApprovalInputs};
 use crate::registry::{ModelKind, model_name};
 use domain::answer::{Approval, Basis, Reason};
@@ -36,6 +36,12 @@ impl Subject<'_> {
             lender: self.listing.institution_id,
             product: self.listing.product_id,
         }
+    }
+
+    /// What is recorded of it, for models to learn from.
+    #[must_use]
+    pub fn observation(&self, query: &SearchQuery) -> Observation {
+        Observation::new(observe(self.listing, query, self.terms), self.prior(query).probability)
     }
 
     /// What the priors say of it.

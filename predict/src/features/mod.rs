@@ -105,6 +105,38 @@ impl Feature {
     }
 }
 
+/// What is recorded of a product before a borrower: the features, and what the priors said, by which models are
+/// measured.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Observation {
+    /// The features.
+    pub row: Row,
+    /// The chance that the priors gave.
+    pub prior: f32,
+}
+
+impl Observation {
+    /// With the chance that the priors gave.
+    #[must_use]
+    pub const fn new(row: Row, prior: f64) -> Self {
+        Self { row, prior: single(prior) }
+    }
+
+    /// The numbers as they are recorded, under [`SCHEMA`].
+    #[must_use]
+    pub fn values(&self) -> Vec<f32> {
+        self.row.iter().copied().chain([self.prior]).collect()
+    }
+
+    /// From recorded numbers; `None` if they are of another version.
+    #[must_use]
+    pub fn read(schema: u16, values: &[f32]) -> Option<Self> {
+        let (prior, row) = values.split_last()?;
+        let row = Row::try_from(row).ok()?;
+        (schema == SCHEMA).then_some(Self { row, prior: *prior })
+    }
+}
+
 /// What there is to see of a product for a query, its terms being `terms`.
 #[must_use]
 pub fn observe(listing: &Listing, query: &SearchQuery, terms: &Terms) -> Row {

@@ -10,6 +10,7 @@ pub mod progress;
 mod reports;
 mod search;
 mod serve;
+mod train;
 
 use crate::config::{Config, LogConfig, LogFormat};
 use crate::services::export::Target;
@@ -69,6 +70,8 @@ enum Command {
         #[command(subcommand)]
         action: EventAction,
     },
+    /// Learn the chance of approval from the decisions that lenders reported
+    Train(train::TrainArgs),
     /// List the models that predict, promote one, or go back to the one before
     Models {
         #[command(subcommand)]
@@ -181,6 +184,7 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
         },
         Command::Events { action: EventAction::Stats { json } } => events::stats(&context, json).await?,
         Command::Events { action: EventAction::Prune } => events::prune(&context).await?,
+        Command::Train(args) => train::run(&context, args).await?,
         Command::Models { command } => models::run(&context, command).await?,
         Command::Doctor => return doctor::run(&context).await,
     }

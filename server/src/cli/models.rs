@@ -55,7 +55,13 @@ pub(super) struct Why {
 }
 
 impl Why {
-    fn actor(&self) -> anyhow::Result<String> {
+    /// Why.
+    pub(super) fn text(&self) -> &str {
+        &self.why
+    }
+
+    /// Who.
+    pub(super) fn actor(&self) -> anyhow::Result<String> {
         let names = ["USER", "LOGNAME", "USERNAME"];
         let user = || names.into_iter().find_map(|name| std::env::var(name).ok());
         let actor = self.by.clone().or_else(user).unwrap_or_default();

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::output::say;
 use crate::http::{self, Application};
 use crate::jobs::index_sync::IndexSync;
+use crate::jobs::training::TrainingJob;
 use crate::jobs::{event_upkeep, refresh};
 use crate::services::import;
 use crate::services::in_force::InForce;
@@ -43,6 +44,7 @@ pub(super) async fn run(
     )
     .await?;
     let upkeep = event_upkeep::start(store.clone(), context.config.events.clone());
+    let training = TrainingJob::start(store.clone(), context.config.models.clone());
     let refresh = refresh::start(store, in_force, application.metrics());
     // Listened for before anybody is told that they may ask.
     let asked_to_stop = stop_signal()?;
@@ -55,6 +57,7 @@ pub(super) async fn run(
     application.run().await?;
     stopping.abort();
     upkeep.abort();
+    training.stop();
     refresh.abort();
     sync.stop().await;
     say("Lendlight has stopped.");

@@ -4,8 +4,10 @@
 //! The session key is no part of it: it is made at the first start and kept in the data directory.
 
 mod events;
+mod models;
 
 pub use events::EventsConfig;
+pub use models::ModelsConfig;
 
 use domain::money::Currency;
 use secrecy::SecretString;
@@ -36,6 +38,8 @@ pub struct Config {
     pub session: SessionConfig,
     /// What is recorded of results once they are shown.
     pub events: EventsConfig,
+    /// How models are trained and put into force.
+    pub models: ModelsConfig,
     /// Sending mail.
     pub mail: MailConfig,
     /// Pulling products from data holders.
@@ -293,6 +297,7 @@ impl Config {
             .into_iter()
             .chain(up_to_a_year)
             .chain(self.events.checks())
+            .chain(self.models.checks())
             .find(|(_, fits, _)| !fits)
         {
             return Err(ConfigError::Value { key, needs });

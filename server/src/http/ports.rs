@@ -100,11 +100,12 @@ fn with_answers(viewer: &Viewer, query: &SearchQuery) -> SearchQuery {
 impl Ports for PagePorts {
     async fn search(&self, viewer: &Viewer, query: &SearchQuery) -> Result<SearchAnswer, PortError> {
         let dismissed = viewer.lists.of(List::Dismissed);
-        let answer = report(self.state.search.search_without(&with_answers(viewer, query), dismissed).await)?;
+        let query = with_answers(viewer, query);
+        let answer = report(self.state.search.search_without(&query, dismissed).await)?;
         if let Some(mut client) = self.client {
             // Who does not want their answers to count for this search is not followed through it either.
             client.origin.pseudonym = client.origin.pseudonym.filter(|_| answer.personalised);
-            self.state.events.shown(&answer, client, clock::now());
+            self.state.events.shown(&answer, &query, client, clock::now());
         }
         Ok(answer)
     }

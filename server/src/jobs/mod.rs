@@ -3,3 +3,4 @@
 pub mod event_upkeep;
 pub mod index_sync;
 pub mod refresh;
+pub mod training;

@@ -56,7 +56,7 @@ async fn answer(
     query: &SearchQuery,
 ) -> Result<HttpResponse, Problem> {
     let answer = state.search.search(query).await?;
-    state.events.shown(&answer, api_client(request, state), clock::now());
+    state.events.shown(&answer, query, api_client(request, state), clock::now());
     Ok(HttpResponse::Ok().json(SearchDto::new(&answer, query.explain)))
 }
 

@@ -22,6 +22,7 @@ use domain::event::{
     Surface, minted_at,
 };
 use domain::product::ProductId;
+use domain::query::SearchQuery;
 use domain::time::Timestamp;
 use person::Pseudonyms;
 use std::net::IpAddr;
@@ -111,7 +112,7 @@ impl EventService {
     }
 
     /// Records a page of results that is shown. Never waits.
-    pub fn shown(&self, answer: &SearchAnswer, client: Client, now: Timestamp) {
+    pub fn shown(&self, answer: &SearchAnswer, query: &SearchQuery, client: Client, now: Timestamp) {
         if client.is_ahead || answer.results.is_empty() {
             return;
         }
@@ -122,7 +123,7 @@ impl EventService {
             }
             origin.bot = origin.bot.or(Some(BotReason::Rate));
         }
-        self.queue.push(shown::impressions(answer, origin, now));
+        self.queue.push(shown::impressions(answer, query, origin, now));
     }
 
     /// Records that somebody opened a product that was shown. The first click of an impression counts, others change

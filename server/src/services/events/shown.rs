@@ -1,12 +1,22 @@
 //! A page of results as impressions.
 
 use domain::answer::SearchAnswer;
-use domain::event::{Impression, Origin};
+use domain::event::{Impression, ModelInputs, Origin};
+use domain::listing::Listing;
+use domain::query::SearchQuery;
+use domain::terms::Terms;
 use domain::time::Timestamp;
+use predict::Subject;
+use predict::features::SCHEMA;
 use uuid::Uuid;
 
 /// One impression for each result of a page, under the ids that the results have already.
-pub(super) fn impressions(answer: &SearchAnswer, origin: Origin, now: Timestamp) -> Vec<Impression> {
+pub(super) fn impressions(
+    answer: &SearchAnswer,
+    query: &SearchQuery,
+    origin: Origin,
+    now: Timestamp,
+) -> Vec<Impression> {
     let request_id = Uuid::now_v7();
     let before = answer.page.saturating_sub(1).saturating_mul(answer.per_page);
     let positions = (1..).map(|place: u32| before.saturating_add(place));
@@ -28,9 +38,15 @@ pub(super) fn impressions(answer: &SearchAnswer, origin: Origin, now: Timestamp)
             model_version: answer.model_version.clone(),
             approval: result.approval.probability,
             click: result.click.probability,
-            // Priors take no vector of inputs.
-            inputs: None,
+            inputs: answer.personalised.then(|| inputs(&result.listing, query)).flatten(),
         })
     });
     shown.collect()
+}
+
+/// What the models are given of a product for a query, so that they can learn from it later.
+fn inputs(listing: &Listing, query: &SearchQuery) -> Option<ModelInputs> {
+    let terms = Terms::of(listing, query);
+    let seen = Subject { listing, terms: &terms }.observation(query);
+    ModelInputs::new(SCHEMA, seen.values()).ok()
 }

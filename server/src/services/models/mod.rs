@@ -2,6 +2,7 @@
 //! promotion can be undone.
 
 mod in_force;
+pub mod training;
 
 pub use in_force::ModelsInForce;
 
