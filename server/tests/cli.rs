@@ -35,6 +35,7 @@ fn help_tells_a_stranger_every_command() {
         "migrate",
         "search",
         "reports",
+        "evaluate",
         "doctor",
         "--data-dir",
         "--config",

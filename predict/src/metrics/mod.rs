@@ -8,8 +8,8 @@ mod comparison;
 mod fairness;
 mod order;
 
-pub use bins::{ReliabilityBin, Z_95, expected_calibration_error, psi, psi_of_shares, reliability, wilson};
 pub(crate) use bins::equal_parts;
+pub use bins::{ReliabilityBin, Z_95, expected_calibration_error, psi, psi_of_shares, reliability, wilson};
 pub use comparison::{AucComparison, compare_auc};
 pub use fairness::{GroupRate, adverse_impact_ratio, group_rates};
 pub use order::{auc, ks};

@@ -3,6 +3,7 @@
 mod catalogue;
 mod context;
 mod doctor;
+mod evaluate;
 mod output;
 pub mod progress;
 mod reports;
@@ -62,6 +63,8 @@ enum Command {
     Search(SearchArgs),
     /// List the figures that visitors say are wrong, oldest first; or mark one as dealt with
     Reports(ReportsArgs),
+    /// Train and judge the prediction code on public data, to compare it with other libraries
+    Evaluate(evaluate::EvaluateArgs),
     /// Check database, index, assets and configuration
     Doctor,
 }
@@ -155,6 +158,7 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
             Some(id) => reports::resolve(&context, id).await?,
             None => reports::list(&context, args.json).await?,
         },
+        Command::Evaluate(args) => evaluate::run(&args)?,
         Command::Doctor => return doctor::run(&context).await,
     }
     Ok(ExitCode::SUCCESS)
