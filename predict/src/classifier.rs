@@ -1,7 +1,7 @@
 //! Trees that say a calibrated probability: what is trained, stored and served.
 
 use crate::calibration::{Calibration, Estimate};
-use crate::dataset::{Dataset, DatasetError, stratified_folds};
+use crate::dataset::{Dataset, DatasetError};
 use crate::preprocess::Clipping;
 use crate::trees::{Boosted, Forest, Observer, Round, TreeParams, boost, lowest};
 use serde::{Deserialize, Serialize};
@@ -22,18 +22,23 @@ pub struct Plan {
 }
 
 /// Rows that scores are made for by trees which have not seen them.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum HeldBack {
-    /// Each of so many folds in turn; the trees served are then grown on all rows. For rows in no order.
-    Folds(u8),
+    /// Each fold in turn, given for each row; the trees served are then grown on all rows. For rows in no order. Rows
+    /// that know of each other (a borrower's applications) belong in one fold ([`grouped_folds`]).
+    ///
+    /// [`grouped_folds`]: crate::dataset::grouped_folds
+    Folds(Vec<u8>),
     /// The latest share of the rows; the trees served are grown on the others alone, since what was calibrated must be
     /// what is served, at a time that training did not know.
     Latest(f64),
 }
 
-impl Default for Plan {
-    fn default() -> Self {
-        Self { trees: TreeParams::default(), forests: 2, held_back: HeldBack::Folds(5) }
+impl Plan {
+    /// What did well on data sets of 5,000 to 60,000 rows, for these rows to hold back.
+    #[must_use]
+    pub fn new(held_back: HeldBack, seed: u64) -> Self {
+        Self { trees: TreeParams { seed, ..TreeParams::default() }, forests: 2, held_back }
     }
 }
 
@@ -68,9 +73,9 @@ impl Classifier {
         data.check_outcomes()?;
         let clipping = Clipping::learn(data, OUTLIERS);
         let clipped = clipping.applied(data.clone());
-        let learned = match plan.held_back {
-            HeldBack::Folds(folds) => cross_fit(&clipped, plan, folds.max(2), observer)?,
-            HeldBack::Latest(share) => fit_earlier(&clipped, plan, share, observer)?,
+        let learned = match &plan.held_back {
+            HeldBack::Folds(fold_of) => cross_fit(&clipped, plan, fold_of, observer)?,
+            HeldBack::Latest(share) => fit_earlier(&clipped, plan, *share, observer)?,
         };
         let Some(Learned { forest, rounds, scores, labels }) = learned else { return Ok(None) };
         let calibration = Calibration::fit(&scores, &labels);
@@ -135,13 +140,13 @@ impl<O: Observer> Observer for Overall<'_, O> {
 fn cross_fit(
     data: &Dataset,
     plan: &Plan,
-    folds: u8,
+    fold_of: &[u8],
     observer: &mut impl Observer,
 ) -> Result<Option<Learned>, DatasetError> {
-    let fold_of = stratified_folds(data.labels(), folds, plan.trees.seed);
     let is_in = |row: usize, fold: u8| fold_of.get(row) == Some(&fold);
-    let mut overall =
-        Overall { observer, before: 0, all: plan.trees.rounds * u32::from(folds + plan.forests.max(1)) };
+    let folds = fold_of.iter().max().map_or(0, |last| last.saturating_add(1));
+    let all = plan.trees.rounds * (u32::from(folds) + u32::from(plan.forests.max(1)));
+    let mut overall = Overall { observer, before: 0, all };
     let mut parts: Vec<(Dataset, Boosted)> = Vec::new();
     for fold in 0..folds {
         let held_back = data.filter(|row| is_in(row, fold));

@@ -1,5 +1,6 @@
 //! Examples to learn from: a small dense table of numbers, each row with what happened.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Rows of `f32` features, missing ones `NaN`, with label, weight and time each.
@@ -223,6 +224,20 @@ pub fn stratified_folds(labels: &[bool], folds: u8, seed: u64) -> Vec<u8> {
         }
     }
     assigned
+}
+
+/// The number of a fold for each example, those of one group in one fold; both kinds of groups, with and without an
+/// example that happened, are shared evenly.
+#[must_use]
+pub fn grouped_folds(groups: &[u32], labels: &[bool], folds: u8, seed: u64) -> Vec<u8> {
+    let mut happened: BTreeMap<u32, bool> = BTreeMap::new();
+    for (group, label) in groups.iter().zip(labels) {
+        *happened.entry(*group).or_default() |= *label;
+    }
+    let of_group: Vec<bool> = happened.values().copied().collect();
+    let fold_of: BTreeMap<u32, u8> =
+        happened.into_keys().zip(stratified_folds(&of_group, folds, seed)).collect();
+    groups.iter().map(|group| fold_of.get(group).copied().unwrap_or_default()).collect()
 }
 
 #[cfg(test)]

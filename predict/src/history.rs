@@ -224,9 +224,11 @@ fn left_one_out(count: Count, prior: f64, strength: f64) -> f64 {
     told(count.positives, prior) + told(negatives, 1.0 - prior)
 }
 
-/// What each case's history says when the cases of its own fold are left out.
+/// What each case's history says when the cases of its own fold are left out. These are cases in no order, so none is
+/// older than another, whatever the half-life.
 #[must_use]
 pub fn out_of_fold(settings: &Settings, cases: &[Case<'_>], folds: &[u8]) -> Vec<Share> {
+    let settings = Settings { half_life: None, ..settings.clone() };
     let everything = History::learn(settings.clone(), cases.iter().copied());
     let mut by_fold: BTreeMap<u8, History> = BTreeMap::new();
     for (case, fold) in cases.iter().zip(folds) {

@@ -8,7 +8,7 @@ use crate::features::SCHEMA;
 use crate::history::{self, History, Key, Settings};
 use crate::metrics::{Metrics, log_loss_of_score, logit};
 use crate::registry::{Against, DataWindow, ModelKind, ModelRecord, Quality};
-use crate::trees::{Direction, Observer, TreeParams};
+use crate::trees::{Direction, Observer};
 use domain::product::Category;
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
@@ -130,11 +130,8 @@ pub fn train(
     examples.sort_by_key(|example| example.at);
     let (known, later) = split(&examples, JUDGED_BY);
     let (preparation, data) = prepare(known)?;
-    let plan = Plan {
-        trees: TreeParams { seed: training.seed, monotone: directions(), ..TreeParams::default() },
-        held_back: HeldBack::Latest(HELD_BACK),
-        ..Plan::default()
-    };
+    let mut plan = Plan::new(HeldBack::Latest(HELD_BACK), training.seed);
+    plan.trees.monotone = directions();
     let Some(trained) = Classifier::train(&data, &plan, observer)? else { return Ok(None) };
     let model = ApprovalModel {
         format: FORMAT,

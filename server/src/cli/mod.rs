@@ -3,6 +3,7 @@
 mod catalogue;
 mod context;
 mod doctor;
+mod evaluate;
 mod events;
 mod models;
 mod output;
@@ -77,6 +78,8 @@ enum Command {
         #[command(subcommand)]
         command: models::ModelsCommand,
     },
+    /// Train and judge the prediction code on public data, to compare it with other libraries
+    Evaluate(evaluate::EvaluateArgs),
     /// Check database, index, assets and configuration
     Doctor,
 }
@@ -186,6 +189,7 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
         Command::Events { action: EventAction::Prune } => events::prune(&context).await?,
         Command::Train(args) => train::run(&context, args).await?,
         Command::Models { command } => models::run(&context, command).await?,
+        Command::Evaluate(args) => evaluate::run(&args)?,
         Command::Doctor => return doctor::run(&context).await,
     }
     Ok(ExitCode::SUCCESS)

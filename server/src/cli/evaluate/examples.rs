@@ -98,7 +98,8 @@ impl Recipe {
     /// The names of all features.
     pub(super) fn names(&self) -> Vec<String> {
         let plain = self.numbers.iter().chain(self.derived).map(|name| (*name).to_owned());
-        let shares = self.histories.iter().flat_map(|(name, _)| [format!("{name} share"), format!("{name} rows")]);
+        let shares =
+            self.histories.iter().flat_map(|(name, _)| [format!("{name} share"), format!("{name} rows")]);
         plain.chain(shares).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Features of rows: what is learned to make them is learned on training rows alone.
 
 use super::examples::{Examples, Fill, Recipe};
-use predict::dataset::{Dataset, DatasetError, Outcome, stratified_folds};
+use predict::dataset::{Dataset, DatasetError, Outcome, grouped_folds};
 use predict::history::{self, Case, History, Key, Settings, Share};
 use predict::preprocess::Donors;
 
@@ -19,14 +19,19 @@ pub(super) struct Features {
 pub(super) fn learn(train: &Examples, seed: u64) -> Result<(Features, Dataset), DatasetError> {
     let recipe = train.recipe;
     let donors = recipe.fill.map(|fill| (fill, Donors::learn(train.rows().map(|row| fill.case(row)))));
-    let folds = stratified_folds(&train.labels, HISTORY_FOLDS, seed);
+    let folds = grouped_folds(&train.groups, &train.labels, HISTORY_FOLDS, seed);
     let mut histories = Vec::with_capacity(recipe.histories.len());
     let mut shares = Vec::with_capacity(recipe.histories.len());
     let mut first = 0;
     for (_, levels) in recipe.histories {
         let cases: Vec<Case<'_>> = (0..train.labels.len())
             .zip(&train.labels)
-            .map(|(row, label)| Case { keys: part(train.keys_of(row), first, *levels), label: *label, weight: 1.0, time: 0 })
+            .map(|(row, label)| Case {
+                keys: part(train.keys_of(row), first, *levels),
+                label: *label,
+                weight: 1.0,
+                time: 0,
+            })
             .collect();
         let strengths = history::learn_strengths(*levels, cases.iter().copied());
         let settings = Settings { strengths, half_life: None };
@@ -35,9 +40,8 @@ pub(super) fn learn(train: &Examples, seed: u64) -> Result<(Features, Dataset), 
         first += levels;
     }
     let features = Features { recipe, donors, histories };
-    let data = features.assemble(train, |row| {
-        shares.iter().filter_map(|shares| shares.get(row).copied()).collect()
-    })?;
+    let data = features
+        .assemble(train, |row| shares.iter().filter_map(|shares| shares.get(row).copied()).collect())?;
     Ok((features, data))
 }
 
@@ -55,7 +59,11 @@ impl Features {
         })
     }
 
-    fn assemble(&self, examples: &Examples, mut shares: impl FnMut(usize) -> Vec<Share>) -> Result<Dataset, DatasetError> {
+    fn assemble(
+        &self,
+        examples: &Examples,
+        mut shares: impl FnMut(usize) -> Vec<Share>,
+    ) -> Result<Dataset, DatasetError> {
         let mut data = Dataset::new(self.recipe.names())?;
         for ((row, numbers), label) in examples.rows().enumerate().zip(&examples.labels) {
             let mut features = numbers.to_vec();

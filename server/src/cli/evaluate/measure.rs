@@ -4,15 +4,16 @@ use super::examples::Examples;
 use super::features;
 use crate::services::progress::Progress;
 use anyhow::Context;
-use predict::classifier::{Classifier, Plan};
-use predict::dataset::{Dataset, stratified_folds};
+use predict::classifier::{Classifier, HeldBack, Plan};
+use predict::dataset::{Dataset, grouped_folds};
 use predict::logistic::Logistic;
 use predict::metrics::{ECE_BINS, Metrics, ReliabilityBin, auc, reliability};
-use predict::trees::{Round, TreeParams};
-use std::collections::BTreeMap;
+use predict::trees::Round;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
+/// In how many parts training rows are held back from trees, to calibrate by.
+const HELD_BACK_FOLDS: u8 = 5;
 /// How strongly logistic regression is held back, in rows.
 const LOGISTIC_L2: f64 = 10.0;
 /// How long predictions are timed for.
@@ -46,7 +47,7 @@ pub(super) fn cross_validate(
     beside: bool,
     progress: &dyn Progress,
 ) -> anyhow::Result<Report> {
-    let fold_of = grouped_folds(examples, folds, seed);
+    let fold_of = grouped_folds(&examples.groups, &examples.labels, folds, seed);
     let is_in = |row: usize, fold: u8| fold_of.get(row) == Some(&fold);
     let mut labels = Vec::new();
     let mut priors = Vec::new();
@@ -76,7 +77,8 @@ pub(super) fn train_and_test(
 
 fn judge(labels: &[bool], parts: &[Part], priors: Option<Vec<f64>>) -> Report {
     let predictions: Vec<f64> = parts.iter().flat_map(|part| part.predictions.iter().copied()).collect();
-    let logistic: Vec<f64> = parts.iter().filter_map(|part| part.logistic.as_ref()).flatten().copied().collect();
+    let logistic: Vec<f64> =
+        parts.iter().filter_map(|part| part.logistic.as_ref()).flatten().copied().collect();
     Report {
         metrics: Metrics::of(labels, &predictions),
         reliability: reliability(labels, &predictions, ECE_BINS),
@@ -97,7 +99,8 @@ fn fit_and_predict(
 ) -> anyhow::Result<Part> {
     let started = Instant::now();
     let (features, data) = features::learn(train, seed)?;
-    let plan = Plan { trees: TreeParams { seed, ..TreeParams::default() }, ..Plan::default() };
+    let held_back = grouped_folds(&train.groups, &train.labels, HELD_BACK_FOLDS, seed);
+    let plan = Plan::new(HeldBack::Folds(held_back), seed);
     let mut told = 0;
     let mut observer = |round: Round| {
         if told == 0 {
@@ -131,16 +134,4 @@ fn timed(classifier: &Classifier, test: &Dataset, predictions: &mut [f64]) -> f6
         rows += test.len().max(1);
     }
     rows as f64 / started.elapsed().as_secs_f64()
-}
-
-/// A fold for each row: both outcomes shared evenly, and groups kept together.
-fn grouped_folds(examples: &Examples, folds: u8, seed: u64) -> Vec<u8> {
-    let mut happened: BTreeMap<u32, bool> = BTreeMap::new();
-    for (group, label) in examples.groups.iter().zip(&examples.labels) {
-        *happened.entry(*group).or_default() |= *label;
-    }
-    let labels: Vec<bool> = happened.values().copied().collect();
-    let of_group = stratified_folds(&labels, folds, seed);
-    let fold_of: BTreeMap<u32, u8> = happened.into_keys().zip(of_group).collect();
-    examples.groups.iter().map(|group| fold_of.get(group).copied().unwrap_or_default()).collect()
 }

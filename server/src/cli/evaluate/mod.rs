@@ -83,14 +83,19 @@ fn document(report: &Report) -> serde_json::Value {
 
 fn text(args: &EvaluateArgs, report: &Report) -> String {
     let metrics = &report.metrics;
-    let how = if args.file.is_some() { "5-fold cross-validation, pooled" } else { "trained on one file, judged on another" };
+    let how = if args.file.is_some() {
+        "5-fold cross-validation, pooled"
+    } else {
+        "trained on one file, judged on another"
+    };
     let mut lines = vec![
         format!("{} ({how})", args.dataset),
         format!("  rows                    {:>12}", metrics.rows),
         format!("  positives               {:>12}", metrics.positives),
         format!("  AUC                     {:>12.4}", metrics.auc),
     ];
-    let beside = [("logistic regression", report.logistic_auc), ("priors without learning", report.prior_auc)];
+    let beside =
+        [("logistic regression", report.logistic_auc), ("priors without learning", report.prior_auc)];
     for (name, auc) in beside {
         lines.extend(auc.map(|auc| format!("    {name:<24}{auc:>10.4}")));
     }

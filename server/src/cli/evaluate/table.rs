@@ -29,7 +29,8 @@ impl Table {
         let read = || -> anyhow::Result<Self> {
             let mut bytes = BufReader::new(File::open(file)?);
             let is_packed = bytes.fill_buf()?.starts_with(&[0x1F, 0x8B]);
-            let bytes: Box<dyn Read> = if is_packed { Box::new(MultiGzDecoder::new(bytes)) } else { Box::new(bytes) };
+            let bytes: Box<dyn Read> =
+                if is_packed { Box::new(MultiGzDecoder::new(bytes)) } else { Box::new(bytes) };
             let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
             let header = reader.byte_headers()?.clone();
             let columns = header.iter().enumerate().map(|(at, name)| (text(name), at)).collect();

@@ -93,7 +93,8 @@ fn one_of(folder: &Path, name: &str) -> anyhow::Result<PathBuf> {
     let mut found = Vec::new();
     for entry in listed {
         let path = entry?.path();
-        let begins_so = path.file_name().and_then(|file| file.to_str()).is_some_and(|file| file.starts_with(name));
+        let begins_so =
+            path.file_name().and_then(|file| file.to_str()).is_some_and(|file| file.starts_with(name));
         if begins_so {
             found.push(path);
         }
@@ -156,8 +157,9 @@ fn numbers(row: Row<'_>, borrower: Option<Row<'_>>, share: f32, rows: f32) -> an
 
 fn keys(row: Row<'_>, borrower: Option<Row<'_>>) -> anyhow::Result<[Key; 14]> {
     let of = |column: &str| row.category(column);
-    let known =
-        |column: &str| borrower.map_or_else(|| Ok("(missing)".to_owned()), |borrower| borrower.category(column));
+    let known = |column: &str| {
+        borrower.map_or_else(|| Ok("(missing)".to_owned()), |borrower| borrower.category(column))
+    };
     let (contract, client) = (of("NAME_CONTRACT_TYPE")?, of("NAME_CLIENT_TYPE")?);
     let industry = of("NAME_SELLER_INDUSTRY")?;
     let of_contract = Key::of(&["contract", &contract]);

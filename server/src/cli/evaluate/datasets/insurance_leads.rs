@@ -49,7 +49,8 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Examples> {
         let (city, region) = (row.category("City_Code")?, row.category("Region_Code")?);
         let category = row.category("Reco_Policy_Cat")?;
         let [of_region, of_city, of_category] =
-            [("region", &region), ("city", &city), ("category", &category)].map(|(kind, name)| Key::of(&[kind, name]));
+            [("region", &region), ("city", &city), ("category", &category)]
+                .map(|(kind, name)| Key::of(&[kind, name]));
         let keys = [
             of_region,
             of_city,

@@ -25,13 +25,7 @@ const RECIPE: Recipe = Recipe {
     fill: None,
     derived: &["amount to income", "instalment to income", "existing to income", "burden"],
     derive,
-    histories: &[
-        ("city", 2),
-        ("employer", 2),
-        ("bank", 2),
-        ("source", 2),
-        ("source and city category", 2),
-    ],
+    histories: &[("city", 2), ("employer", 2), ("bank", 2), ("source", 2), ("source and city category", 2)],
 };
 
 pub(super) fn read(path: &Path) -> anyhow::Result<Examples> {
