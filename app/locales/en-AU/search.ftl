@@ -35,6 +35,7 @@ search-keep = Keep this
 # Filters.
 
 search-filters = Filters
+search-fees = Fees
 search-features = Features (all must be there)
 search-you = You
 search-eligible-only = Leave out loans with a rule I am known to miss
@@ -84,6 +85,7 @@ search-not-within = In all results, not only the earlier ones
 search-any-highest = With any annual rate
 search-any-lender = Of any lender
 search-any-type = Fixed or variable
+search-any-fee = With a yearly fee or without
 search-any-features = Without the features asked for
 search-any-rules = With those whose rules you are known to miss
 search-any-kind = Of any kind of credit

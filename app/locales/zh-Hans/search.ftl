@@ -32,6 +32,7 @@ search-keep = 保存选择
 # 筛选条件。
 
 search-filters = 筛选条件
+search-fees = 费用
 search-features = 功能（须全部具备）
 search-you = 关于您
 search-eligible-only = 不显示我已知不符合条件的贷款
@@ -75,6 +76,7 @@ search-not-within = 在全部结果中，而不只是之前的结果
 search-any-highest = 不限年利率
 search-any-lender = 不限贷款机构
 search-any-type = 固定或浮动利率均可
+search-any-fee = 不限年费
 search-any-features = 不要求所选功能
 search-any-rules = 包括您已知不符合条件的贷款
 search-any-kind = 不限信贷种类

@@ -156,6 +156,14 @@ pub struct StandardFees {
     pub has_unknown: bool,
 }
 
+impl StandardFees {
+    /// Whether it is known that nothing is charged every year.
+    #[must_use]
+    pub const fn has_no_annual_fee(&self) -> bool {
+        self.yearly.minor == 0 && !self.has_unknown
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

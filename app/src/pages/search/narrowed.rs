@@ -204,6 +204,7 @@ fn let_go(name: &str) -> String {
         "institution" => t!("search-any-lender"),
         "rate_type" => t!("search-any-type"),
         "secured" => t!("search-secured-or-not"),
+        "no_annual_fee" => t!("search-any-fee"),
         "feature" => t!("search-any-features"),
         "eligible_only" => t!("search-any-rules"),
         "category" => t!("search-any-kind"),
