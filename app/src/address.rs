@@ -8,8 +8,17 @@ use domain::query::{SearchQuery, Sort};
 /// The search page.
 pub const SEARCH: &str = "/search";
 /// The parameters that narrow a search and can each be dropped, in the order in which pages list them.
-pub const FILTERS: &[&str] =
-    &["q", "within", "rate_type", "institution", "max_rate", "secured", "no_annual_fee", "feature", "eligible_only"];
+pub const FILTERS: &[&str] = &[
+    "q",
+    "within",
+    "rate_type",
+    "institution",
+    "max_rate",
+    "secured",
+    "no_annual_fee",
+    "feature",
+    "eligible_only",
+];
 
 /// A search as the names and values of its address. Values that are the default are left out, so equal
 /// searches have equal addresses.

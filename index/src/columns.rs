@@ -141,7 +141,8 @@ impl Columns {
     /// Memory taken, in bytes.
     pub(crate) fn bytes(&self) -> usize {
         let sets = self.categories.iter().chain(&self.rate_types).chain(&self.features);
-        let sets: usize = sets.chain([&self.secured, &self.unsecured, &self.no_annual_fee]).map(Bitmap::bytes).sum();
+        let sets: usize =
+            sets.chain([&self.secured, &self.unsecured, &self.no_annual_fee]).map(Bitmap::bytes).sum();
         sets + self.facts.bytes() + self.lender.bytes()
     }
 }

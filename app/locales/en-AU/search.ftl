@@ -112,6 +112,7 @@ search-parts = What each part means
 
 search-live = Amount and term
 search-live-update = Update results
+search-live-fresh = Instalments and totals follow as you type or slide.
 search-live-stale = Order, rates and rules follow when you press “Update results”.
 
 search-quick = Filters in one step

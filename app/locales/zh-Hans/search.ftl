@@ -100,6 +100,7 @@ search-parts = 各部分的含义
 
 search-live = 金额和期限
 search-live-update = 更新结果
+search-live-fresh = 输入或拖动滑块，月供和总额随之变化。
 search-live-stale = 点击“更新结果”后，排序、利率和条件会随之更新。
 
 search-quick = 一键筛选

@@ -9,8 +9,8 @@ pub const STATIC_PAGES: &[&str] = &["/", "/calculator", "/how-ranking-works", "/
 const OF_RESULTS: &[&str] = &["category", "purpose", "q"];
 /// The need, with which the form and a product's page are filled; the page without it says the same.
 const NEED: &[&str] = &["category", "amount", "term_months", "purpose"];
-/// Pages for one reader. What lies below them is, too.
-const PERSONAL: &[&str] = &["/account", "/admin", "/answers", "/offline", "/saved"];
+/// Pages for one reader, or for those who build this site. What lies below them is, too.
+const PERSONAL: &[&str] = &["/account", "/admin", "/answers", "/design", "/offline", "/saved"];
 
 /// The address under which the world reaches this site, where the operator has told it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn pages_for_one_reader_are_not_indexed() {
-        for path in ["/account", "/account/sign-in", "/saved", "/offline"] {
+        for path in ["/account", "/account/sign-in", "/saved", "/offline", "/design"] {
             assert!(!standing(path).is_indexed, "{path}");
         }
         assert!(standing("/accounting").is_indexed);

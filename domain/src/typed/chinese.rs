@@ -202,16 +202,28 @@ mod tests {
 
     #[test]
     fn what_says_no_number_is_none() {
-        for numerals in
-            ["", "万", "百万", "二三十万", "五五", "三千五万", "一万一万", "一百一千", "一百零", "五零", "零万", "万亿"]
-        {
+        for numerals in [
+            "",
+            "万",
+            "百万",
+            "二三十万",
+            "五五",
+            "三千五万",
+            "一万一万",
+            "一百一千",
+            "一百零",
+            "五零",
+            "零万",
+            "万亿",
+        ] {
             assert_eq!(value(numerals), None, "{numerals}");
         }
     }
 
     #[test]
     fn what_stands_beside_digits_is_left_alone() {
-        for text in ["5万", "5 万", "1.5万", "5万三千", "五万3千", "五 000", "百万", "个月", ""] {
+        for text in ["5万", "5 万", "1.5万", "5万三千", "五万3千", "五 000", "百万", "个月", ""]
+        {
             assert_eq!(with_digits(text), text);
         }
         assert_eq!(with_digits("两年六个月"), "2年6个月");

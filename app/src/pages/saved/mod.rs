@@ -1,6 +1,6 @@
 //! `/saved`: the products that a visitor saved, as cards; those they dismissed, folded away.
 
-use crate::components::keep::button;
+use crate::components::keep::{in_place, restore};
 use crate::components::title::PageTitle;
 use crate::components::tray::tray;
 use crate::context::Page;
@@ -10,7 +10,7 @@ use crate::pages::search::card;
 use crate::ports::{KeptProduct, PortError, Viewer};
 use crate::{t, text};
 use domain::error::ErrorCode;
-use domain::lists::{List, ListAction};
+use domain::lists::List;
 use domain::query::{ParseOptions, SearchQuery};
 use leptos::prelude::*;
 
@@ -106,6 +106,7 @@ pub fn view(kept: &Kept<'_>) -> AnyView {
             {tray(kept.compared, HERE)}
             {cards}
             {dismissed(kept.dismissed)}
+            {in_place()}
         </div>
     }
     .into_any()
@@ -133,7 +134,7 @@ fn dismissed(products: &[KeptProduct]) -> Option<AnyView> {
         view! {
             <li class="saved__dismissed">
                 <span lang="en">{listing.name.clone()} ", " {listing.institution_name.clone()}</span>
-                {button(listing.product_id, &listing.name, ListAction::Restore, t!("saved-restore"), HERE)}
+                {restore(listing.product_id, &listing.name, HERE)}
             </li>
         }
     });

@@ -15,8 +15,16 @@ const SHORT: usize = 8;
 /// The rates one may choose as the highest, in percent.
 const MAX_RATES: &[i64] = &[5, 6, 7, 8, 10, 12, 15, 20, 25];
 /// What this form holds; the rest of the search goes through it hidden.
-const HELD: &[&str] =
-    &["category", "rate_type", "institution", "max_rate", "secured", "no_annual_fee", "feature", "eligible_only"];
+const HELD: &[&str] = &[
+    "category",
+    "rate_type",
+    "institution",
+    "max_rate",
+    "secured",
+    "no_annual_fee",
+    "feature",
+    "eligible_only",
+];
 
 struct Choice {
     value: String,

@@ -20,7 +20,7 @@ struct Toggle {
 
 /// A row of toggles; those that would find nothing are left out.
 #[must_use]
-pub(super) fn toggles(found: &Found<'_>) -> Option<AnyView> {
+pub(crate) fn toggles(found: &Found<'_>) -> Option<AnyView> {
     let address = Address::of(found.query);
     let toggles: Vec<Toggle> = rate_types(found, &address)
         .chain(features(found, &address))
