@@ -11,7 +11,7 @@ use crate::ports::{KeptProduct, PortError, Viewer};
 use crate::{t, text};
 use domain::error::ErrorCode;
 use domain::lists::List;
-use domain::query::{ParseOptions, SearchQuery};
+use domain::query::{Need, ParseOptions, SearchQuery};
 use leptos::prelude::*;
 
 /// Where the page is.
@@ -23,10 +23,14 @@ pub fn SavedPage() -> impl IntoView {
     let page = Page::current();
     Suspend::new(async move {
         let options = ParseOptions { currency: page.currency, refuse_unknown: false };
-        let query = match SearchQuery::parse(page.pairs(), options) {
+        let mut query = match SearchQuery::parse(page.pairs(), options) {
             Ok(query) => query,
             Err(errors) => return refused(&page, &errors),
         };
+        // Figures are for what was last looked for, unless the address says otherwise.
+        if query.need == Need::default() {
+            query.need = page.viewer.progress.need.clone();
+        }
         match load(&page, &query).await {
             Ok([saved, dismissed, compared]) => {
                 let full = page.pairs().find(|(name, _)| *name == "full");
