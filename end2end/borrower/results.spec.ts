@@ -112,6 +112,12 @@ test("a card is short on a wide screen", async ({ page }) => {
   const heights = await page.getByRole("article").evaluateAll((cards) => cards.map((card) => card.clientHeight));
   const middle = heights.toSorted((a, b) => a - b)[Math.floor(heights.length / 2)];
   expect(middle).toBeLessThanOrEqual(310);
+  // Between the phone and the desk cards stand beside the filters, or fill a tablet.
+  for (const width of [768, 900, 1024]) {
+    await page.setViewportSize({ width, height: 900 });
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(tooWide, `pixels by which the page is wider than ${width}`).toBeLessThanOrEqual(0);
+  }
 });
 
 /** How many loans have a rule that is not met. */

@@ -73,7 +73,7 @@ facts! {
     category: u8,
     /// [`SECURED`], [`UNSECURED`] or neither.
     secured: u8,
-    /// 1 where it is known that no fee is charged every year.
+    /// 1 where no fee is published that is charged every year, nor one of an unknown amount.
     no_annual_fee: u8,
     /// A bit for every feature, by position in [`FeatureKind::ALL`].
     features: u64,

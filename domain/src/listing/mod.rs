@@ -157,7 +157,8 @@ pub struct StandardFees {
 }
 
 impl StandardFees {
-    /// Whether it is known that nothing is charged every year.
+    /// Whether nothing is published that is charged every year, nor a fee of an unknown amount. A lender that publishes
+    /// no fee at all may still charge one.
     #[must_use]
     pub const fn has_no_annual_fee(&self) -> bool {
         self.yearly.minor == 0 && !self.has_unknown

@@ -71,7 +71,7 @@ fn features<'a>(found: &'a Found<'_>, address: &'a Address) -> impl Iterator<Ite
     })
 }
 
-/// Offered where a product of the page is known to charge none every year.
+/// Offered where a product of the page publishes none.
 fn no_annual_fee(found: &Found<'_>, address: &Address) -> Option<Toggle> {
     let set = found.query.filters.no_annual_fee;
     let to = if set { address.without("no_annual_fee") } else { address.with("no_annual_fee", "true") };
