@@ -21,7 +21,7 @@ pub fn is_on(path: &str) -> bool {
 pub fn keep(product: ProductId, name: &str, lists: &Lists, back: &str) -> AnyView {
     let form = |list, put, take| {
         let (action, other) = if lists.has(list, product) { (take, put) } else { (put, take) };
-        button(product, name, action, label(action), label(other), back)
+        button(&product.to_string(), name, action, label(action), label(other), back)
     };
     view! {
         <div class="keep">
@@ -49,7 +49,7 @@ fn label(action: ListAction) -> String {
 #[must_use]
 pub fn restore(product: ProductId, name: &str, back: &str) -> AnyView {
     let [restore, dismiss] = [ListAction::Restore, ListAction::Dismiss].map(label);
-    button(product, name, ListAction::Restore, restore, dismiss, back)
+    button(&product.to_string(), name, ListAction::Restore, restore, dismiss, back)
 }
 
 /// A form that is one button, which takes a product out of the tray.
@@ -61,7 +61,7 @@ pub fn take_out(product: &str, name: &str, back: &str) -> AnyView {
 /// A form that is one button. The product's name follows the label for those who hear it out of its place:
 /// `Save Clear Loan`. `other` is the label once it is pressed; the button is wide enough for both.
 fn button(
-    product: impl ToString,
+    product: &str,
     name: &str,
     action: ListAction,
     label: String,
@@ -75,7 +75,7 @@ fn button(
         ListAction::Unsave | ListAction::Uncompare => Some("true"),
         ListAction::Dismiss | ListAction::Restore => None,
     };
-    let address = format!("/products/{}/{action}", product.to_string());
+    let address = format!("/products/{product}/{action}");
     let other = Some(other).filter(|other| !other.is_empty());
     view! {
         <form class="keep__form" method="post" action=address data-keep="">

@@ -91,7 +91,8 @@ impl Sample {
         };
         let answer = ports.search(&viewer, &query).await?;
         let cards = ports.search(&viewer, &cards).await?;
-        let results = in_each_state(answer.results.iter().chain(&cards.results));
+        let all: Vec<&SearchResult> = answer.results.iter().chain(&cards.results).collect();
+        let results = in_each_state(&all);
         for result in results.iter().take(2) {
             // Two find room in an empty list.
             let _ = viewer.lists.add(List::Compared, result.listing.product_id);
@@ -105,7 +106,7 @@ impl Sample {
 }
 
 /// The first product in each state that a card can be in.
-fn in_each_state<'a>(all: impl Iterator<Item = &'a SearchResult> + Clone) -> Vec<SearchResult> {
+fn in_each_state(all: &[&SearchResult]) -> Vec<SearchResult> {
     const STATES: [fn(&SearchResult) -> bool; 8] = [
         |result| result.eligibility.verdict == Verdict::Met && result.repayment.is_some(),
         |result| result.eligibility.verdict == Verdict::Unknown && result.repayment.is_some(),
@@ -118,7 +119,7 @@ fn in_each_state<'a>(all: impl Iterator<Item = &'a SearchResult> + Clone) -> Vec
     ];
     let mut found: Vec<&SearchResult> = Vec::new();
     for is_in in STATES {
-        let one = all.clone().find(|result| is_in(result));
+        let one = all.iter().copied().find(|result| is_in(result));
         found.extend(
             one.filter(|one| found.iter().all(|other| other.listing.product_id != one.listing.product_id)),
         );
