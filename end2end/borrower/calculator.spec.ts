@@ -1,4 +1,4 @@
-import { expect, inspect, inspectDark, test } from "../support/test.ts";
+import { arriveAt, expect, inspect, inspectDark, test } from "../support/test.ts";
 
 const TOOLS = [
   { name: "less", title: "Borrow less", says: /Borrowing .* less saves/ },
@@ -22,6 +22,7 @@ test("the overview and an empty form can be used by everyone", async ({ page }) 
   await page.goto("/calculator");
   await inspect(page, "calculator");
   await page.getByRole("link", { name: "Borrow less", exact: true }).click();
+  await arriveAt(page, /tool=less/);
   await inspect(page, "calculator-empty");
 });
 
