@@ -52,6 +52,7 @@ test("an account is opened by mail, brings lists together, and is left everywher
 
   await signIn(page, email, true);
   await page.getByRole("link", { name: "Delete my account" }).click();
+  await arriveAt(page, /\/account\/delete$/);
   await inspect(page, "account-delete");
   await page.getByRole("button", { name: "Delete everything now" }).click();
   await expect(page.getByRole("status")).toContainText("Your account is deleted");
