@@ -213,7 +213,7 @@ impl Generator {
             rates: self.rates(category),
             fees: StandardFees {
                 upfront: self.money(0, 1_000),
-                yearly: if self.chance(40) { Money::zero(Currency::AUD) } else { self.money(0, 500) },
+                yearly: self.money(0, 500),
                 exit: Money::zero(Currency::AUD),
                 has_unknown: self.chance(10),
             },
