@@ -53,5 +53,6 @@ export default defineConfig<Options>({
     stdout: "ignore",
     stderr: "pipe",
   },
+  globalSetup: "./support/setup.ts",
   globalTeardown: "./support/teardown.ts",
 });

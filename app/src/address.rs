@@ -11,8 +11,17 @@ pub const SEARCH: &str = "/search";
 /// anybody; the page counts it, and neither names it in its own links nor in its canonical address.
 pub const IMPRESSION: &str = "impression";
 /// The parameters that narrow a search and can each be dropped, in the order in which pages list them.
-pub const FILTERS: &[&str] =
-    &["q", "within", "rate_type", "institution", "max_rate", "secured", "feature", "eligible_only"];
+pub const FILTERS: &[&str] = &[
+    "q",
+    "within",
+    "rate_type",
+    "institution",
+    "max_rate",
+    "secured",
+    "no_annual_fee",
+    "feature",
+    "eligible_only",
+];
 
 /// A search as the names and values of its address. Values that are the default are left out, so equal
 /// searches have equal addresses.
@@ -46,6 +55,7 @@ impl Address {
         pairs.all("rate_type", filters.rate_types.iter().map(|kind| kind.name()));
         pairs.put("max_rate", filters.max_rate.map(|rate| rate.to_string()));
         pairs.put("secured", filters.secured.map(|secured| secured.to_string()));
+        pairs.put("no_annual_fee", filters.no_annual_fee.then(|| "true".to_owned()));
         pairs.all("feature", filters.features.iter().map(|feature| feature.name()));
         pairs.put("eligible_only", filters.eligible_only.then(|| "true".to_owned()));
         pairs.put("within", query.within.clone());
@@ -192,7 +202,7 @@ mod tests {
             "q=100%25+solar+%26+car&category=personal_loan&category=home_loan&amount=15000.50&term_months=36\
              &purpose=car&income_annual=80000&age=30&employment=casual&residency=citizen&region=nsw\
              &credit_band=good&existing_repayments_monthly=200&property_value=500000&deposit=100000\
-             &institution=01890a5d-ac96-774b-bcce-b302099a8057&rate_type=fixed&max_rate=0.12&secured=false\
+             &institution=01890a5d-ac96-774b-bcce-b302099a8057&rate_type=fixed&max_rate=0.12&secured=false&no_annual_fee=true\
              &feature=redraw&feature=offset&eligible_only=true&within=abc&sort=rate&personalise=false&payment=true\
              &page=3&per_page=50",
         );

@@ -8,6 +8,7 @@ use crate::pages::{
     answers::{AboutYouPage, MoneyPage, ReviewPage},
     calculator::CalculatorPage,
     compare::ComparePage,
+    design::DesignPage,
     error::{ErrorView, NotFoundPage},
     home::HomePage,
     offline::OfflinePage,
@@ -94,6 +95,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/products/:id") view=ProductPage ssr=SsrMode::Async/>
                     <Route path=path!("/compare") view=ComparePage ssr=SsrMode::Async/>
                     <Route path=path!("/calculator") view=CalculatorPage ssr=SsrMode::Async/>
+                    <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async/>
                     <Route path=path!("/how-ranking-works") view=RankingPage ssr=SsrMode::Async/>
                     <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>

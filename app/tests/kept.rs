@@ -34,23 +34,29 @@ fn buttons_are_heard_with_their_product() {
     let mut lists = Lists::default();
     lists.add(List::Saved, product).unwrap();
     let page = html(Language::English, || keep(product, "Clear Loan", &lists, "/search?page=2"));
-    for (action, label) in [("unsave", "Remove from saved"), ("compare", "Compare"), ("dismiss", "Dismiss")] {
+    for (action, label) in [("unsave", "Saved"), ("compare", "Compare"), ("dismiss", "Dismiss")] {
         assert!(page.contains(&format!("action=\"/products/{product}/{action}\"")), "{page}");
         let heard = format!("{label}<span lang=\"en\" class=\"visually-hidden\"> Clear Loan</span>");
         assert!(page.contains(&heard), "{heard}: {page}");
     }
     assert_eq!(page.matches("name=\"return\" value=\"/search?page=2\"").count(), 3);
     let page = html(Language::Chinese, || keep(product, "Clear Loan", &lists, "/"));
-    assert!(page.contains("取消收藏") && page.contains("加入对比") && page.contains("隐藏"));
+    assert!(page.contains("已收藏") && page.contains("加入对比") && page.contains("隐藏"));
 }
 
 #[test]
 fn the_tray_leads_to_the_comparison_once_there_are_two() {
     let kept = kept();
-    assert!(tray(&[], "/saved").is_none());
-    let one = html(Language::English, || tray(&kept[..1], "/saved").unwrap());
-    assert!(!one.contains("/compare?") && one.contains("Add another loan"));
-    let two = html(Language::English, || tray(&kept[..2], "/saved").unwrap());
+    let none = html(Language::English, || tray(&[], "/saved"));
+    assert!(none.contains("class=\"tray\"") && none.contains(" hidden "), "{none}");
+    let one = html(Language::English, || tray(&kept[..1], "/saved"));
+    let shown = |page: &str, class: &str| {
+        let tag = page.split('<').find(|tag| tag.contains(class)).unwrap();
+        !tag.split('>').next().unwrap().contains(" hidden")
+    };
+    assert!(!shown(&one, "tray__go") && shown(&one, "tray__more"), "{one}");
+    let two = html(Language::English, || tray(&kept[..2], "/saved"));
+    assert!(shown(&two, "tray__go") && !shown(&two, "tray__more"), "{two}");
     let ids: Vec<_> = kept[..2].iter().map(|kept| kept.result.listing.product_id).collect();
     assert!(two.contains(&format!("/compare?product={}&amp;product={}", ids[0], ids[1])), "{two}");
     assert!(!two.contains(HOSTILE), "what lenders write is escaped");

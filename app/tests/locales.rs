@@ -38,6 +38,7 @@ const BY_KIND: &[&str] = &[
     "report-figure",
     "residency",
     "rules-kind",
+    "saved-done",
     "saved-full",
     "sort",
     "web-products",

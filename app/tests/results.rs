@@ -172,6 +172,37 @@ fn a_quick_filter_sets_or_drops_one() {
     assert!(link("Only where").contains("eligible_only=true") && !link("Only where").contains("page="));
 }
 
+#[test]
+fn no_yearly_fee_is_offered_where_a_loan_of_the_page_publishes_none() {
+    let page = |results: Vec<SearchResult>, pairs: &[(&str, &str)]| {
+        let (query, viewer) = (query(pairs), viewer());
+        let answer = domain::answer::SearchAnswer { results, ..answer() };
+        let lenders = BTreeMap::new();
+        let found = search::Found {
+            query: &query,
+            answer: &answer,
+            viewer: &viewer,
+            lenders: &lenders,
+            compared: &[],
+        };
+        let page = html(|| search::view(&found));
+        page.split("class=\"quick\"").nth(1).unwrap().split("</ul>").next().unwrap().to_owned()
+    };
+    assert!(!page(results(), &[]).contains("No yearly fee"), "all of them have one");
+    let mut some = results();
+    let mut listing = (*some[0].listing).clone();
+    listing.fees.yearly = aud(0);
+    some[0].listing = Arc::new(listing.clone());
+    let offered = page(some.clone(), &[]);
+    assert!(offered.contains("No yearly fee") && offered.contains("no_annual_fee=true"), "{offered}");
+    let set = page(results(), &[("no_annual_fee", "true")]);
+    let toggle = set.split("<li>").find(|one| one.contains("No yearly fee")).unwrap();
+    assert!(toggle.contains("aria-current") && !toggle.contains("no_annual_fee"), "{toggle}");
+    listing.fees.has_unknown = true;
+    some[0].listing = Arc::new(listing);
+    assert!(!page(some, &[]).contains("No yearly fee"), "what is unknown is not none");
+}
+
 fn sorted(pairs: &[(&str, &str)]) -> String {
     let (query, answer, viewer) = (query(pairs), answer(), viewer());
     let lenders = BTreeMap::new();

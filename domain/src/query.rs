@@ -55,6 +55,8 @@ pub struct Filters {
     pub max_rate: Option<Rate>,
     /// Only secured, or only unsecured products; those of which it is unknown are left out.
     pub secured: Option<bool>,
+    /// Only products with no published yearly fee, nor a fee of an unknown amount.
+    pub no_annual_fee: bool,
     /// Only products with all these features.
     pub features: Vec<FeatureKind>,
     /// Leave out products of which a rule is known not to be met.

@@ -1,7 +1,9 @@
 //! Amounts, terms and counts as people type them, in English and in Chinese: `50,000`, `$50k`, `5万`,
-//! `２０万元`, `3 years`, `36个月`.
+//! `２０万元`, `十五万`, `3 years`, `36个月`, `三年`.
 //!
 //! What can be read in two ways is not read at all: `50.000` is fifty to some and fifty thousand to others.
+
+mod chinese;
 
 use crate::money::{Currency, Money};
 
@@ -37,7 +39,7 @@ const AGES: &[&str] = &["", "岁", "歲", "周岁", "years", "years old"];
 /// use domain::money::{Currency, Money};
 /// use domain::typed::amount;
 ///
-/// for text in ["50000", "50,000.00", "$50,000", "50k", "5万", "５ 万元", "￥50,000"] {
+/// for text in ["50000", "50,000.00", "$50,000", "50k", "5万", "５ 万元", "￥50,000", "五万"] {
 ///     assert_eq!(amount(text, Currency::AUD), Some(Money::from_major(50_000, Currency::AUD)));
 /// }
 /// for text in ["50.000", "5,00", "3万5", "US$5"] {
@@ -74,7 +76,7 @@ pub fn amount(text: &str, currency: Currency) -> Option<Money> {
 /// ```
 /// use domain::typed::months;
 ///
-/// assert_eq!(["36", "36个月", "3年", "3 years", "2年12个月"].map(months), [Some(36); 5]);
+/// assert_eq!(["36", "36个月", "3年", "三年", "3 years", "2年12个月"].map(months), [Some(36); 6]);
 /// assert_eq!(months("1.5年"), Some(18));
 /// assert_eq!(months("3年6"), None);
 /// ```
@@ -115,7 +117,8 @@ fn counted(text: &str, units: &[&str]) -> Option<u64> {
     }
 }
 
-/// The text in lower case, with the full-width forms that Chinese input writes as their ordinary ones.
+/// The text in lower case, with the full-width forms that Chinese input writes as their ordinary ones, and Chinese
+/// numerals as digits.
 fn plain(text: &str) -> Option<String> {
     let text = text.trim();
     (text.chars().count() <= LONGEST).then(|| {
@@ -125,7 +128,7 @@ fn plain(text: &str) -> Option<String> {
             '\u{ffe5}' => '¥',
             c => c,
         });
-        ordinary.collect::<String>().to_lowercase()
+        chinese::with_digits(&ordinary.collect::<String>().to_lowercase())
     })
 }
 
@@ -146,7 +149,7 @@ fn without_marks(text: &str, currency: Currency) -> &str {
     let text = text.strip_prefix(&code).unwrap_or(text).trim_start();
     let text = signs.iter().chain(&["¥"]).find_map(|sign| text.strip_prefix(sign)).unwrap_or(text);
     let text = text.strip_suffix(&code).unwrap_or(text).trim_end();
-    words.iter().chain(&["元"]).find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim()
+    words.iter().chain(&["元", "块钱", "块"]).find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim()
 }
 
 fn power_of(unit: &str) -> Option<u32> {
@@ -291,6 +294,11 @@ mod tests {
             ("1亿2000万", 120_000_000),
             ("50k", 50_000),
             ("1.2M", 1_200_000),
+            ("五万", 50_000),
+            ("十五万元", 150_000),
+            ("三千五百块", 3_500),
+            ("一万二", 12_000),
+            ("￥两百万", 2_000_000),
             ("$50,000", 50_000),
             ("A$50,000.00", 50_000),
             ("AUD 50 000", 50_000),
@@ -319,6 +327,10 @@ mod tests {
             "50.000",
             "1.5万3千",
             "3万5",
+            "二三十万",
+            "十几万",
+            "5万三",
+            "百万",
             "3千5万",
             "5万万",
             "US$5",
@@ -351,6 +363,10 @@ mod tests {
             ("1年半", 18),
             ("2 years 6 months", 30),
             ("2年6个月", 30),
+            ("三年", 36),
+            ("一年半", 18),
+            ("两年六个月", 30),
+            ("十二个月", 12),
         ] {
             assert_eq!(months(text), Some(number), "{text}");
         }
@@ -363,6 +379,7 @@ mod tests {
     fn counts_are_whole() {
         assert_eq!(whole("1,000"), Some(1_000));
         assert_eq!(age("34 岁"), Some(34));
+        assert_eq!(age("三十四岁"), Some(34));
         for text in ["1.0", "5万", "-1", "34岁"] {
             assert_eq!(whole(text), None, "{text}");
         }
@@ -401,7 +418,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_panics(text in "[0-9０-９.,， 万千亿元年个月kmA$￥]{0,20}|\\PC{0,70}") {
+        fn nothing_panics(text in "[0-9０-９.,， 一二十百万千亿元年个月kmA$￥]{0,20}|\\PC{0,70}") {
             let _ = (amount(&text, AUD), months(&text), whole(&text), age(&text));
         }
     }

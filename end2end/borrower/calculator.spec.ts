@@ -1,4 +1,4 @@
-import { expect, inspect, test } from "../support/test.ts";
+import { arriveAt, expect, inspect, inspectDark, test } from "../support/test.ts";
 
 const TOOLS = [
   { name: "less", title: "Borrow less", says: /Borrowing .* less saves/ },
@@ -14,8 +14,7 @@ for (const { name, title, says } of TOOLS) {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
     await expect(page.getByRole("region", { name: "Result" })).toContainText(says);
     await inspect(page, `calculator-${name}`);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await inspect(page, `calculator-${name}-dark`);
+    await inspectDark(page, `calculator-${name}`);
   });
 }
 
@@ -23,6 +22,7 @@ test("the overview and an empty form can be used by everyone", async ({ page }) 
   await page.goto("/calculator");
   await inspect(page, "calculator");
   await page.getByRole("link", { name: "Borrow less", exact: true }).click();
+  await arriveAt(page, /tool=less/);
   await inspect(page, "calculator-empty");
 });
 

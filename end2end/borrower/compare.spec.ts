@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
-import { BORROWER, arriveAt, expect, inspect, searchAs, test } from "../support/test.ts";
+import { arriveAt, expect, inspect, inspectDark, searchAsBorrower, test } from "../support/test.ts";
 
 const NEED = "amount=15000&term_months=36";
 
 test("loans stand side by side, with the best of each row in words", async ({ page }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const ids = await products(page, 4);
   await page.goto(address(ids));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/4\sloans side by side/);
@@ -15,9 +15,7 @@ test("loans stand side by side, with the best of each row in words", async ({ pa
   }
   expect(await table.getByText(/^(Lowest|Highest)$/).count()).toBeGreaterThan(0);
   await inspect(page, "compare");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await inspect(page, "compare-dark");
-  await page.emulateMedia({ colorScheme: "light" });
+  await inspectDark(page, "compare");
 
   const rows = await table.getByRole("row").count();
   await page.getByLabel("Only rows that differ").check();
@@ -29,7 +27,7 @@ test("loans stand side by side, with the best of each row in words", async ({ pa
 });
 
 test("amount and term are changed on the page, and an address carries no answers", async ({ page }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const ids = await products(page, 2);
   await page.goto(address(ids));
   await page.locator("#amount").fill("20000");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { BORROWER, cents, expect, inspect, searchAs, test } from "../support/test.ts";
+import { cents, expect, inspect, searchAsBorrower, test } from "../support/test.ts";
 
 test("the calculator follows the amount, and agrees with the server", async ({ page, scripts }) => {
   await openProduct(page);
@@ -86,7 +86,7 @@ test("islands weigh little", async ({ page, scripts }) => {
 
 /** Opens the best product that has an instalment. */
 async function openProduct(page: Page): Promise<void> {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const card = page.getByRole("article").filter({ hasText: "Total payable" }).first();
   await card.getByRole("heading", { level: 2 }).getByRole("link").click();
   await expect(page.getByRole("heading", { name: "What it costs" })).toBeVisible();

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { BORROWER, cents, expect, inspect, searchAs, test } from "../support/test.ts";
+import { cents, expect, inspect, searchAsBorrower, test } from "../support/test.ts";
 
 test("a borrower finds, narrows, orders and opens a loan", async ({ page, scripts }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/personal\sloans for .*15,000 over 3\syears/i);
   const cards = page.getByRole("article");
   await expect(cards).toHaveCount(20);
@@ -47,7 +47,7 @@ test("a borrower finds, narrows, orders and opens a loan", async ({ page, script
 });
 
 test("a product shows what it costs, and its schedule sums to the cent", async ({ page }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const card = page.getByRole("article").filter({ hasText: "Total payable" }).first();
   const link = card.getByRole("heading", { level: 2 }).getByRole("link");
   const name = await link.innerText();
@@ -72,7 +72,7 @@ test("a product shows what it costs, and its schedule sums to the cent", async (
 });
 
 test("a product leads to its comparison and to borrowing less", async ({ page }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const card = page.getByRole("article").filter({ hasText: "Total payable" }).first();
   const name = await card.getByRole("heading", { level: 2 }).innerText();
   await card.getByRole("heading", { level: 2 }).getByRole("link").click();
@@ -89,7 +89,7 @@ test("a product leads to its comparison and to borrowing less", async ({ page })
 });
 
 test("how ranking works is one click from the results", async ({ page }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   await page.getByRole("navigation", { name: "About" }).getByRole("link", { name: "How ranking works" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("How ranking works");
   const weights = page.getByRole("table", { name: /Weights in force/ }).locator("tbody tr");
@@ -97,7 +97,7 @@ test("how ranking works is one click from the results", async ({ page }) => {
 });
 
 test("results can be searched within", async ({ page }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const before = await total(page);
   const name = await page.getByRole("article").first().getByRole("heading", { level: 2 }).innerText();
   const field = page.getByLabel(/Search within these/);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, fillIn, inspect, submit, test } from "../support/test.ts";
+import { expect, fillIn, inspect, inspectDark, submit, test } from "../support/test.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -8,8 +8,7 @@ test("the offline page can be used by everyone", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1, name: "You are offline" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "您目前没有网络" })).toBeVisible();
   await inspect(page, "offline");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await inspect(page, "offline-dark");
+  await inspectDark(page, "offline");
 });
 
 test("a page without a network says what still holds, and comes back", async ({ page, context, scripts }) => {

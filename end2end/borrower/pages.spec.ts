@@ -1,4 +1,4 @@
-import { BORROWER, expect, inspect, searchAs, test } from "../support/test.ts";
+import { expect, inspect, inspectDark, searchAsBorrower, test } from "../support/test.ts";
 
 const PAGES = [
   { name: "home", address: "/" },
@@ -13,17 +13,14 @@ for (const { name, address } of PAGES) {
   test(`${name} can be used by everyone`, async ({ page }) => {
     expect((await page.goto(address))?.status()).toBe(200);
     await inspect(page, name);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await inspect(page, `${name}-dark`);
+    await inspectDark(page, `${name}`);
   });
 }
 
 test("results and product can be used by everyone, folded and unfolded", async ({ page }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   await inspect(page, "results");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await inspect(page, "results-dark");
-  await page.emulateMedia({ colorScheme: "light" });
+  await inspectDark(page, "results");
   await page.goto(`${page.url()}&per_page=4`);
   await unfold(page);
   await inspect(page, "results-unfolded");
@@ -31,9 +28,7 @@ test("results and product can be used by everyone, folded and unfolded", async (
   await page.getByRole("article").first().getByRole("heading", { level: 2 }).getByRole("link").click();
   await expect(page.getByRole("heading", { name: "What it costs" })).toBeVisible();
   await inspect(page, "product");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await inspect(page, "product-dark");
-  await page.emulateMedia({ colorScheme: "light" });
+  await inspectDark(page, "product");
   await unfold(page);
   await inspect(page, "product-unfolded");
 });

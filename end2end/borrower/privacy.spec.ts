@@ -1,4 +1,4 @@
-import { BORROWER, expect, searchAs, test } from "../support/test.ts";
+import { expect, searchAsBorrower, test } from "../support/test.ts";
 
 /** Parameters that say who the borrower is. */
 const PERSONAL = [
@@ -14,7 +14,7 @@ const PERSONAL = [
 ];
 
 test("a result page's link and the links on it say nothing about the borrower", async ({ page, browser }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const addresses = await page.locator("a[href]").evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
   expect(addresses.length).toBeGreaterThan(20);
   for (const address of [page.url(), ...addresses]) {
@@ -35,7 +35,7 @@ test("a result page's link and the links on it say nothing about the borrower", 
 });
 
 test("answers stay in the session, out of reach of scripts, until they are erased", async ({ page, context }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const cookies = await context.cookies();
   expect(cookies.length).toBe(1);
   expect(cookies.every((cookie) => cookie.httpOnly && cookie.sameSite !== "None")).toBe(true);

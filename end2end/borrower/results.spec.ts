@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { BORROWER, arriveAt, cents, expect, inspect, searchAs, test } from "../support/test.ts";
+import { arriveAt, cents, expect, inspect, searchAsBorrower, test } from "../support/test.ts";
 
 /** More than most personal loans go up to, so that a smaller amount opens more. */
 const LARGE = "/search?category=personal_loan&amount=60000&term_months=36";
@@ -32,7 +32,7 @@ test("a change that opens more loans leads to them", async ({ page }) => {
 });
 
 test("figures follow amount and term, and the rest when it is asked for", async ({ page, scripts }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const form = page.getByRole("form", { name: "Amount and term" });
   const amount = form.getByLabel("Amount", { exact: true });
   const term = form.getByLabel("Term", { exact: true });
@@ -70,7 +70,7 @@ test("figures follow amount and term, and the rest when it is asked for", async 
 });
 
 test("what may influence the order is switched off and stays off", async ({ page }) => {
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const address = page.url();
   await page.locator("details.influence > summary").click();
   await page.getByRole("checkbox", { name: "Do not use my answers for the order" }).check();
@@ -108,10 +108,16 @@ test("an order is explained, and cards have none by instalment", async ({ page }
 
 test("a card is short on a wide screen", async ({ page }) => {
   test.skip((page.viewportSize()?.width ?? 0) < 1000, "narrow screens stack what stands in a row");
-  await searchAs(page, BORROWER);
+  await searchAsBorrower(page);
   const heights = await page.getByRole("article").evaluateAll((cards) => cards.map((card) => card.clientHeight));
   const middle = heights.toSorted((a, b) => a - b)[Math.floor(heights.length / 2)];
   expect(middle).toBeLessThanOrEqual(310);
+  // Between the phone and the desk cards stand beside the filters, or fill a tablet.
+  for (const width of [768, 900, 1024]) {
+    await page.setViewportSize({ width, height: 900 });
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(tooWide, `pixels by which the page is wider than ${width}`).toBeLessThanOrEqual(0);
+  }
 });
 
 /** How many loans have a rule that is not met. */

@@ -1,4 +1,4 @@
-import { BORROWER, answerSteps, expect, fillIn, inspect, submit, test } from "../support/test.ts";
+import { BORROWER, answerSteps, expect, fillIn, inspect, inspectDark, submit, test } from "../support/test.ts";
 
 test("the form's steps lead to the review, and Back loses nothing", async ({ page }) => {
   await page.goto("/");
@@ -23,8 +23,7 @@ test("the form's steps lead to the review, and Back loses nothing", async ({ pag
   const review = page.getByRole("main");
   for (const said of ["A$15,000", "A$80,000", "Employed", "No lender is told"]) await expect(review).toContainText(said);
   await inspect(page, "step-review");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await inspect(page, "step-review-dark");
+  await inspectDark(page, "step-review");
 
   await page.getByRole("link", { name: "Change Income a year" }).click();
   await expect(page).toHaveURL(/\/answers\/money#income_annual$/);

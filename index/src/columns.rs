@@ -102,6 +102,7 @@ pub(crate) struct Columns {
     pub(crate) features: Vec<Bitmap>,
     pub(crate) secured: Bitmap,
     pub(crate) unsecured: Bitmap,
+    pub(crate) no_annual_fee: Bitmap,
     /// The position of each document's lender in `lenders`.
     pub(crate) lender: Column<u32>,
     /// The segment's lenders, each with the name it has there.
@@ -130,6 +131,7 @@ impl Columns {
             features: all(FeatureKind::ALL, |i, _| facts.features.bitmap(docs, |bits| bits >> i & 1 == 1)),
             secured: facts.secured.bitmap(docs, |known| known & SECURED != 0),
             unsecured: facts.secured.bitmap(docs, |known| known & UNSECURED != 0),
+            no_annual_fee: facts.no_annual_fee.bitmap(docs, |known| known == 1),
             lender,
             lenders,
             facts,
@@ -139,7 +141,8 @@ impl Columns {
     /// Memory taken, in bytes.
     pub(crate) fn bytes(&self) -> usize {
         let sets = self.categories.iter().chain(&self.rate_types).chain(&self.features);
-        let sets: usize = sets.chain([&self.secured, &self.unsecured]).map(Bitmap::bytes).sum();
+        let sets: usize =
+            sets.chain([&self.secured, &self.unsecured, &self.no_annual_fee]).map(Bitmap::bytes).sum();
         sets + self.facts.bytes() + self.lender.bytes()
     }
 }

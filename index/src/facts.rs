@@ -73,6 +73,8 @@ facts! {
     category: u8,
     /// [`SECURED`], [`UNSECURED`] or neither.
     secured: u8,
+    /// 1 where no fee is published that is charged every year, nor one of an unknown amount.
+    no_annual_fee: u8,
     /// A bit for every feature, by position in [`FeatureKind::ALL`].
     features: u64,
     /// The lowest headline rate for any need, in millionths; [`NO_MAX_U32`] if there is none.
@@ -124,6 +126,7 @@ impl Facts {
         Self {
             category: small(position(Category::ALL, &listing.category)),
             secured: listing.secured.map_or(0, |secured| if secured { SECURED } else { UNSECURED }),
+            no_annual_fee: u8::from(listing.fees.has_no_annual_fee()),
             features: bits(FeatureKind::ALL, &listing.features),
             low_rate: Headline::bounds(&listing.rates).map_or(NO_MAX_U32, |(low, _)| rate_floor(low)),
             low_fixed: lowest(listing, RateType::Fixed),

@@ -38,6 +38,7 @@ impl<'a> Filter<'a> {
         sets.extend(
             filters.secured.map(|secured| if secured { &columns.secured } else { &columns.unsecured }),
         );
+        sets.extend(filters.no_annual_fee.then_some(&columns.no_annual_fee));
         let feature = |kind| columns.features.get(position(FeatureKind::ALL, kind));
         sets.extend(filters.features.iter().filter_map(feature));
         let mut checks = Checks::default();

@@ -5,9 +5,7 @@
 mod support;
 
 use domain::borrower::{Borrower, CreditBand, Employment};
-use domain::event::{
-    Answer, Application, Decision, DeclineReason, ModelInputs, Origin, Surface, earliest,
-};
+use domain::event::{Answer, Application, Decision, DeclineReason, ModelInputs, Origin, Surface, earliest};
 use domain::listing::Listing;
 use domain::money::{Currency, Money};
 use domain::product::ProductId;
@@ -68,8 +66,11 @@ fn asking(random: &mut Random) -> SearchQuery {
         employment: Some(Employment::Employed),
         ..Borrower::default()
     };
-    let need =
-        Need { amount: Some(dollars(5_000 + random.below(30_000))), term_months: Some(36), ..Need::default() };
+    let need = Need {
+        amount: Some(dollars(5_000 + random.below(30_000))),
+        term_months: Some(36),
+        ..Need::default()
+    };
     SearchQuery { need, borrower, ..SearchQuery::default() }
 }
 

@@ -18,9 +18,9 @@ saved-full-dismissed = Your list of dismissed loans is full: it has room for 100
 saved-full-compared = Four loans can be compared at a time. Remove one to add another.
 
 saved-save = Save
-saved-unsave = Remove from saved
+saved-unsave = Saved
 saved-compare = Compare
-saved-uncompare = Remove from comparison
+saved-uncompare = Comparing
 saved-dismiss = Dismiss
 saved-restore = Show again
 saved-remove = Remove
@@ -28,3 +28,11 @@ saved-remove = Remove
 saved-tray = To compare ({ $count } of { $most })
 saved-tray-one-more = Add another loan to compare.
 saved-tray-compare = Compare { $count } loans
+
+# Heard after the product's name, once it is done.
+saved-done-save = : saved.
+saved-done-unsave = : no longer saved.
+saved-done-compare = : added to the comparison.
+saved-done-uncompare = : taken out of the comparison.
+saved-done-dismiss = : dismissed. It is left out of your results; “Show again” brings it back.
+saved-done-restore = : shown again.

@@ -35,6 +35,7 @@ search-keep = Keep this
 # Filters.
 
 search-filters = Filters
+search-fees = Fees
 search-features = Features (all must be there)
 search-you = You
 search-eligible-only = Leave out loans with a rule I am known to miss
@@ -84,6 +85,7 @@ search-not-within = In all results, not only the earlier ones
 search-any-highest = With any annual rate
 search-any-lender = Of any lender
 search-any-type = Fixed or variable
+search-any-fee = With a yearly fee or without
 search-any-features = Without the features asked for
 search-any-rules = With those whose rules you are known to miss
 search-any-kind = Of any kind of credit
@@ -110,6 +112,7 @@ search-parts = What each part means
 
 search-live = Amount and term
 search-live-update = Update results
+search-live-fresh = Instalments and totals follow as you type or slide.
 search-live-stale = Order, rates and rules follow when you press “Update results”.
 
 search-quick = Filters in one step

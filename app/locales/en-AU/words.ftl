@@ -322,6 +322,7 @@ field-rate_type = Rate type
 field-max_rate = Highest annual rate
 field-secured = Security
 field-feature = Feature
+field-no_annual_fee = No yearly fee published
 field-eligible_only = Only where no rule is missed
 field-within = Search within results
 field-sort = Order

@@ -64,7 +64,7 @@ compare-up-to = 最多 { $most }
 
 compare-group-cost = 借款成本
 compare-rate = 年利率
-compare-a-year = 每年 { $rate }
+compare-a-year = { $rate }{"\u00A0"}/年
 compare-tailored = 贷款机构按客户定价，您的利率可能不同。
 compare-rate-kind = 利率类型
 compare-fixed-for = { $kind }，{ $term }

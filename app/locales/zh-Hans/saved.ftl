@@ -15,9 +15,9 @@ saved-full-dismissed = 隐藏的产品已满，最多 100 个。请先恢复显�
 saved-full-compared = 一次最多对比 4 个产品。请先移除一个，再加入新的。
 
 saved-save = 收藏
-saved-unsave = 取消收藏
+saved-unsave = 已收藏
 saved-compare = 加入对比
-saved-uncompare = 移出对比
+saved-uncompare = 对比中
 saved-dismiss = 隐藏
 saved-restore = 恢复显示
 saved-remove = 移除
@@ -25,3 +25,11 @@ saved-remove = 移除
 saved-tray = 对比栏（{ $count }/{ $most }）
 saved-tray-one-more = 再加一个产品就能对比。
 saved-tray-compare = 对比 { $count } 个产品
+
+# 操作完成后读出，接在产品名称后面。
+saved-done-save = ：已收藏。
+saved-done-unsave = ：已取消收藏。
+saved-done-compare = ：已加入对比。
+saved-done-uncompare = ：已移出对比。
+saved-done-dismiss = ：已隐藏，不再出现在搜索结果里。点“恢复显示”可以撤销。
+saved-done-restore = ：已恢复显示。

@@ -32,6 +32,7 @@ search-keep = 保存选择
 # 筛选条件。
 
 search-filters = 筛选条件
+search-fees = 费用
 search-features = 功能（须全部具备）
 search-you = 关于您
 search-eligible-only = 不显示我已知不符合条件的贷款
@@ -75,6 +76,7 @@ search-not-within = 在全部结果中，而不只是之前的结果
 search-any-highest = 不限年利率
 search-any-lender = 不限贷款机构
 search-any-type = 固定或浮动利率均可
+search-any-fee = 不限年费
 search-any-features = 不要求所选功能
 search-any-rules = 包括您已知不符合条件的贷款
 search-any-kind = 不限信贷种类
@@ -98,6 +100,7 @@ search-parts = 各部分的含义
 
 search-live = 金额和期限
 search-live-update = 更新结果
+search-live-fresh = 输入或拖动滑块，月供和总额随之变化。
 search-live-stale = 点击“更新结果”后，排序、利率和条件会随之更新。
 
 search-quick = 一键筛选

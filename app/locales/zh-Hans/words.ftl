@@ -322,6 +322,7 @@ field-rate_type = 利率类型
 field-max_rate = 最高年利率
 field-secured = 抵押
 field-feature = 功能
+field-no_annual_fee = 未公布年费
 field-eligible_only = 只看没有不符条件的
 field-within = 在结果中搜索
 field-sort = 排序

@@ -12,8 +12,8 @@ const OF_RESULTS: &[&str] = &["category", "purpose", "q"];
 const NEED: &[&str] = &["category", "amount", "term_months", "purpose"];
 /// What a product's page says the same with and without: the need, and which showing of it was clicked.
 const OF_PRODUCT: &[&str] = &["category", "amount", "term_months", "purpose", IMPRESSION];
-/// Pages for one reader. What lies below them is, too.
-const PERSONAL: &[&str] = &["/account", "/admin", "/answers", "/offline", "/saved"];
+/// Pages for one reader, or for those who build this site. What lies below them is, too.
+const PERSONAL: &[&str] = &["/account", "/admin", "/answers", "/design", "/offline", "/saved"];
 
 /// The address under which the world reaches this site, where the operator has told it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn pages_for_one_reader_are_not_indexed() {
-        for path in ["/account", "/account/sign-in", "/saved", "/offline"] {
+        for path in ["/account", "/account/sign-in", "/saved", "/offline", "/design"] {
             assert!(!standing(path).is_indexed, "{path}");
         }
         assert!(standing("/accounting").is_indexed);

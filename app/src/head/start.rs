@@ -1,6 +1,7 @@
-//! The script that wakes the islands and registers the service worker.
+//! The script that wakes the islands and registers the service worker, with what the page has for it beside.
 
 use crate::AssetPaths;
+use crate::components::keep;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
@@ -21,6 +22,11 @@ pub fn StartScript(
     let AssetPaths { pkg_dir, .. } = assets;
     let unsent = serde_json::to_string(&crate::t!("web-unsent")).unwrap_or_default();
     let folder = serde_json::to_string(&pkg_dir).unwrap_or_default();
-    let script = format!("{}({folder}, {unsent});", START.trim_end().trim_end_matches(';'));
+    let start = format!("{}({folder}, {unsent});", START.trim_end());
+    let script = if keep::is_on(&super::tags::path()) {
+        format!("{start}\n{}();", keep::SCRIPT.trim_end())
+    } else {
+        start
+    };
     view! { <script type="module" nonce=use_nonce() inner_html=script></script> }
 }

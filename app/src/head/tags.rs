@@ -154,7 +154,7 @@ pub fn of_product(details: &ProductDetails) -> AnyView {
 }
 
 /// The path of the request.
-fn path() -> String {
+pub(super) fn path() -> String {
     let url = use_context::<RequestUrl>().map(|url| url.as_ref().to_owned()).unwrap_or_default();
     let path = url.split(['?', '#']).next().unwrap_or_default();
     // The server's framework leads it with a host that means nothing.

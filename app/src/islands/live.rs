@@ -68,6 +68,8 @@ pub fn LiveNeed(
     term: LiveField,
     /// What the button says.
     submit: String,
+    /// What stands in the note's place until then.
+    fresh: String,
     /// The note.
     stale: String,
 ) -> impl IntoView {
@@ -98,7 +100,7 @@ pub fn LiveNeed(
             {field(term, term_text, currency, plain_term)}
             <button class="button button--quiet live__update" type="submit">{submit}</button>
             <p class="note live__stale" role="status">
-                {move || if other() { stale.clone() } else { String::new() }}
+                {move || if other() { stale.clone() } else { fresh.clone() }}
             </p>
         </div>
     }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod answers;
 pub mod calculator;
 pub mod compare;
+pub mod design;
 pub mod error;
 pub mod home;
 pub mod offline;

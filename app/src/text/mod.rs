@@ -37,6 +37,7 @@ parts![
     "approval",
     "calculator",
     "compare",
+    "design",
     "eligibility",
     "entry",
     "error",

@@ -156,6 +156,15 @@ pub struct StandardFees {
     pub has_unknown: bool,
 }
 
+impl StandardFees {
+    /// Whether nothing is published that is charged every year, nor a fee of an unknown amount. A lender that publishes
+    /// no fee at all may still charge one.
+    #[must_use]
+    pub const fn has_no_annual_fee(&self) -> bool {
+        self.yearly.minor == 0 && !self.has_unknown
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -351,6 +351,7 @@ impl Generator {
                     .chance(25)
                     .then(|| Rate::from_millionths(55_000 + self.below(60) as i64 * 1_000)),
                 secured: self.some(20, &[true, false]),
+                no_annual_fee: self.chance(20),
                 features: self.several_or_none(20, FeatureKind::ALL, 2),
                 eligible_only: self.chance(40),
             },

@@ -193,7 +193,8 @@ fn overview() -> AnyView {
     .into_any()
 }
 
-fn tabs(open: Tool) -> AnyView {
+/// The tools, the open one marked.
+pub(crate) fn tabs(open: Tool) -> AnyView {
     let items = Tool::ALL
         .iter()
         .map(|tool| {

@@ -16,7 +16,7 @@ const APART: f64 = 0.17;
 
 /// The chart and the changes, newest first.
 #[must_use]
-pub(super) fn history(changes: &[RateChange]) -> Option<AnyView> {
+pub(crate) fn history(changes: &[RateChange]) -> Option<AnyView> {
     if changes.is_empty() {
         return None;
     }

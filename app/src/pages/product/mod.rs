@@ -2,19 +2,19 @@
 
 mod cost;
 mod facts;
-mod history;
+pub(crate) mod history;
 mod leaving;
-mod odds;
+pub(crate) mod odds;
 mod others;
 mod period;
-mod published;
+pub(crate) mod published;
 mod raises;
 mod reasons;
-mod schedule;
+pub(crate) mod schedule;
 mod ways;
 
 use crate::address::{self, Address};
-use crate::components::keep::keep;
+use crate::components::keep::{in_place, keep};
 use crate::components::section::section;
 use crate::components::{approval::approval, eligibility, figures, score, title::PageTitle};
 use crate::context::Page;
@@ -134,6 +134,7 @@ pub fn view(details: &ProductDetails, lender: &Lender, lists: &Lists, query: &Se
             {unread(product)}
             {leaving::leaving(product, lender.hosts.as_ref())}
             {others::others(&lender.others, query)}
+            {in_place()}
         </article>
     }
     .into_any()

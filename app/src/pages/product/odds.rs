@@ -19,7 +19,7 @@ const POINT: f64 = 0.012;
 
 /// The section; nothing where too little is known to give a number.
 #[must_use]
-pub(super) fn odds(now: Approval, raises: &Raises) -> Option<AnyView> {
+pub(crate) fn odds(now: Approval, raises: &Raises) -> Option<AnyView> {
     let is_known = |odds: &Approval| odds.band != ApprovalBand::NotEnoughData;
     if !is_known(&now) {
         return None;

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 /// Every published rate.
 #[must_use]
-pub(super) fn rates(product: &Product) -> AnyView {
+pub(crate) fn rates(product: &Product) -> AnyView {
     if product.lending_rates.is_empty() {
         return section("rates", t!("product-rates"), view! { <p>{t!("product-rates-none")}</p> });
     }
@@ -106,7 +106,7 @@ fn whole(value: Decimal6) -> Option<u16> {
 
 /// Every published fee.
 #[must_use]
-pub(super) fn fees(product: &Product) -> AnyView {
+pub(crate) fn fees(product: &Product) -> AnyView {
     if product.fees.is_empty() {
         return section("fees", t!("product-fees"), view! { <p>{t!("product-fees-none")}</p> });
     }

@@ -45,7 +45,7 @@ struct Repaid {
 /// The schedule's section; nothing where no instalment can be worked out, or for a loan that the product's limits
 /// rule out.
 #[must_use]
-pub(super) fn schedule(result: &SearchResult) -> Option<AnyView> {
+pub(crate) fn schedule(result: &SearchResult) -> Option<AnyView> {
     let figures = result.repayment.filter(|figures| cost::is_within_limits(result, figures))?;
     let rates = result.headline?.rate_path(figures.term_months)?;
     let schedule = compute(figures.amount, rates, figures.term_months, &result.listing.fees)?;

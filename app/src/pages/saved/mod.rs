@@ -1,6 +1,6 @@
 //! `/saved`: the products that a visitor saved, as cards; those they dismissed, folded away.
 
-use crate::components::keep::button;
+use crate::components::keep::{in_place, restore};
 use crate::components::title::PageTitle;
 use crate::components::tray::tray;
 use crate::context::Page;
@@ -10,8 +10,8 @@ use crate::pages::search::card;
 use crate::ports::{KeptProduct, PortError, Viewer};
 use crate::{t, text};
 use domain::error::ErrorCode;
-use domain::lists::{List, ListAction};
-use domain::query::{ParseOptions, SearchQuery};
+use domain::lists::List;
+use domain::query::{Need, ParseOptions, SearchQuery};
 use leptos::prelude::*;
 
 /// Where the page is.
@@ -23,10 +23,14 @@ pub fn SavedPage() -> impl IntoView {
     let page = Page::current();
     Suspend::new(async move {
         let options = ParseOptions { currency: page.currency, refuse_unknown: false };
-        let query = match SearchQuery::parse(page.pairs(), options) {
+        let mut query = match SearchQuery::parse(page.pairs(), options) {
             Ok(query) => query,
             Err(errors) => return refused(&page, &errors),
         };
+        // Figures are for what was last looked for, unless the address says otherwise.
+        if query.need == Need::default() {
+            query.need = page.viewer.progress.need.clone();
+        }
         match load(&page, &query).await {
             Ok([saved, dismissed, compared]) => {
                 let full = page.pairs().find(|(name, _)| *name == "full");
@@ -106,6 +110,7 @@ pub fn view(kept: &Kept<'_>) -> AnyView {
             {tray(kept.compared, HERE)}
             {cards}
             {dismissed(kept.dismissed)}
+            {in_place()}
         </div>
     }
     .into_any()
@@ -133,7 +138,7 @@ fn dismissed(products: &[KeptProduct]) -> Option<AnyView> {
         view! {
             <li class="saved__dismissed">
                 <span lang="en">{listing.name.clone()} ", " {listing.institution_name.clone()}</span>
-                {button(listing.product_id, &listing.name, ListAction::Restore, t!("saved-restore"), HERE)}
+                {restore(listing.product_id, &listing.name, HERE)}
             </li>
         }
     });

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The smallest changes that would open more, each a link to the changed search.
 #[must_use]
-pub(super) fn openings(found: &Found<'_>) -> Option<AnyView> {
+pub(crate) fn openings(found: &Found<'_>) -> Option<AnyView> {
     let openings = &found.answer.openings;
     if openings.changes.is_empty() {
         return None;
@@ -74,7 +74,7 @@ fn gain(opening: &Opening) -> String {
 
 /// What may not be had, folded, on the page or pages where it stands; before those, a link to them.
 #[must_use]
-pub(super) fn fold(found: &Found<'_>, closed: &[&SearchResult], first: u64) -> Option<AnyView> {
+pub(crate) fn fold(found: &Found<'_>, closed: &[&SearchResult], first: u64) -> Option<AnyView> {
     let Found { query, answer, .. } = *found;
     let total = answer.not_met_total.max(closed.len() as u64);
     if total == 0 {

@@ -15,8 +15,16 @@ const SHORT: usize = 8;
 /// The rates one may choose as the highest, in percent.
 const MAX_RATES: &[i64] = &[5, 6, 7, 8, 10, 12, 15, 20, 25];
 /// What this form holds; the rest of the search goes through it hidden.
-const HELD: &[&str] =
-    &["category", "rate_type", "institution", "max_rate", "secured", "feature", "eligible_only"];
+const HELD: &[&str] = &[
+    "category",
+    "rate_type",
+    "institution",
+    "max_rate",
+    "secured",
+    "no_annual_fee",
+    "feature",
+    "eligible_only",
+];
 
 struct Choice {
     value: String,
@@ -42,6 +50,16 @@ pub(super) fn filters(found: &Found<'_>) -> AnyView {
                 {group(words::field("rate_type"), "rate_type", &rate_types(found))}
                 {max_rate(query.filters.max_rate)}
                 {secured(query.filters.secured)}
+                <fieldset class="filter">
+                    <legend>{t!("search-fees")}</legend>
+                    {tick("no_annual_fee", &Choice {
+                        value: "true".to_owned(),
+                        label: words::field("no_annual_fee"),
+                        lang: None,
+                        count: None,
+                        chosen: query.filters.no_annual_fee,
+                    }, 0)}
+                </fieldset>
                 {group(t!("search-features"), "feature", &features(found))}
                 {group(words::field("institution"), "institution", &lenders(found))}
                 <fieldset class="filter">

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 /// The form; nothing where no result is repaid in instalments.
 #[must_use]
-pub(super) fn need(found: &Found<'_>) -> Option<AnyView> {
+pub(crate) fn need(found: &Found<'_>) -> Option<AnyView> {
     let Found { query, answer, .. } = *found;
     let repaid = answer.results.iter().find(|result| result.listing.category.is_instalment_credit())?;
     let category = repaid.listing.category;
@@ -44,7 +44,14 @@ pub(super) fn need(found: &Found<'_>) -> Option<AnyView> {
         view! {
             <form method="get" action=SEARCH aria-label=t!("search-live")>
                 {hidden(rest.pairs())}
-                <LiveNeed currency amount term submit=t!("search-live-update") stale=t!("search-live-stale")/>
+                <LiveNeed
+                    currency
+                    amount
+                    term
+                    submit=t!("search-live-update")
+                    fresh=t!("search-live-fresh")
+                    stale=t!("search-live-stale")
+                />
             </form>
         }
         .into_any(),

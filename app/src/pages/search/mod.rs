@@ -9,6 +9,11 @@ mod order;
 mod quick;
 
 pub use card::{card, labels};
+pub(crate) use closed::{fold, openings};
+pub(crate) use live::need;
+pub(crate) use narrowed::{chips, nothing_found, pagination};
+pub(crate) use order::bar;
+pub(crate) use quick::toggles;
 
 use card::security;
 
@@ -16,6 +21,7 @@ use crate::address::{Address, SEARCH, question};
 use crate::components::approval;
 use crate::components::figures::comparison_warning;
 use crate::components::form::{hidden, search_field};
+use crate::components::keep::in_place;
 use crate::components::title::PageTitle;
 use crate::components::tray::tray;
 use crate::context::Page;
@@ -111,6 +117,7 @@ pub fn view(found: &Found<'_>) -> AnyView {
                     {dismissed(answer.dismissed)}
                     {narrowed::search_within(found)}
                     {tray(found.compared, &Address::of(query).search())}
+                    {in_place()}
                 </section>
             </div>
         </div>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// The filters that are set, each a link that drops it.
 #[must_use]
-pub(super) fn chips(found: &Found<'_>) -> Option<AnyView> {
+pub(crate) fn chips(found: &Found<'_>) -> Option<AnyView> {
     let address = Address::of(found.query);
     let items: Vec<AnyView> = address
         .pairs()
@@ -68,7 +68,7 @@ fn constraint(found: &Found<'_>, name: &str, value: &str) -> String {
 
 /// Links to the pages around this one.
 #[must_use]
-pub(super) fn pagination(found: &Found<'_>) -> Option<AnyView> {
+pub(crate) fn pagination(found: &Found<'_>) -> Option<AnyView> {
     let Found { query, answer, .. } = *found;
     let pages = answer.total.div_ceil(u64::from(answer.per_page.max(1)));
     if pages <= 1 {
@@ -143,7 +143,7 @@ pub(super) fn search_within(found: &Found<'_>) -> Option<AnyView> {
 
 /// What to do where nothing was found: each constraint that could go, and what that would bring.
 #[must_use]
-pub(super) fn nothing_found(found: &Found<'_>) -> AnyView {
+pub(crate) fn nothing_found(found: &Found<'_>) -> AnyView {
     let Found { query, answer, .. } = *found;
     let address = Address::of(query);
     if answer.total > 0 {
@@ -204,6 +204,7 @@ fn let_go(name: &str) -> String {
         "institution" => t!("search-any-lender"),
         "rate_type" => t!("search-any-type"),
         "secured" => t!("search-secured-or-not"),
+        "no_annual_fee" => t!("search-any-fee"),
         "feature" => t!("search-any-features"),
         "eligible_only" => t!("search-any-rules"),
         "category" => t!("search-any-kind"),

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The order and what it means; then what influences it, with the switches for that behind it.
 #[must_use]
-pub(super) fn bar(found: &Found<'_>) -> AnyView {
+pub(crate) fn bar(found: &Found<'_>) -> AnyView {
     let query = found.query;
     let preferences = found.viewer.preferences.of(query);
     // A switch that is set is in sight.

@@ -20,10 +20,11 @@ struct Toggle {
 
 /// A row of toggles; those that would find nothing are left out.
 #[must_use]
-pub(super) fn toggles(found: &Found<'_>) -> Option<AnyView> {
+pub(crate) fn toggles(found: &Found<'_>) -> Option<AnyView> {
     let address = Address::of(found.query);
     let toggles: Vec<Toggle> = rate_types(found, &address)
         .chain(features(found, &address))
+        .chain(no_annual_fee(found, &address))
         .chain(eligible(found, &address))
         .chain(cheaper(found, &address))
         .collect();
@@ -68,6 +69,14 @@ fn features<'a>(found: &'a Found<'_>, address: &'a Address) -> impl Iterator<Ite
         };
         (set || found).then(|| Toggle { text: words::feature(kind), href: to.search(), set })
     })
+}
+
+/// Offered where a product of the page publishes none.
+fn no_annual_fee(found: &Found<'_>, address: &Address) -> Option<Toggle> {
+    let set = found.query.filters.no_annual_fee;
+    let to = if set { address.without("no_annual_fee") } else { address.with("no_annual_fee", "true") };
+    let some = found.answer.results.iter().any(|result| result.listing.fees.has_no_annual_fee());
+    (set || some).then(|| Toggle { text: words::field("no_annual_fee"), href: to.search(), set })
 }
 
 fn eligible(found: &Found<'_>, address: &Address) -> Option<Toggle> {

@@ -21,6 +21,7 @@ fn reads_every_kind_of_parameter() {
             ("region", "au-nsw"),
             ("max_rate", "0.1"),
             ("secured", "false"),
+            ("no_annual_fee", "true"),
             ("sort", "rate"),
             ("income_annual", ""),
         ],
@@ -32,6 +33,7 @@ fn reads_every_kind_of_parameter() {
     assert_eq!(query.need.amount, Some(Money::from_major(15_000, Currency::AUD)));
     assert_eq!(query.borrower.region.as_ref().map(crate::borrower::Region::code), Some("NSW"));
     assert_eq!(query.filters.secured, Some(false));
+    assert!(query.filters.no_annual_fee);
     assert_eq!(query.borrower.income_annual, None);
 }
 

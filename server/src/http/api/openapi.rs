@@ -50,6 +50,8 @@ pub(super) struct SearchParameters {
     max_rate: Option<f64>,
     /// Only secured, or only unsecured products.
     secured: Option<bool>,
+    /// Only products with no published yearly fee, nor a fee of an unknown amount.
+    no_annual_fee: Option<bool>,
     /// Features that products must have. Repeatable; all of them.
     feature: Option<Vec<String>>,
     /// Leave out products of which a rule is known not to be met.

@@ -44,6 +44,11 @@ const CONSTRAINTS: &[Constraint] = &[
         drop: |q| q.filters.secured = None,
     },
     Constraint {
+        name: "no_annual_fee",
+        is_set: |q| q.filters.no_annual_fee,
+        drop: |q| q.filters.no_annual_fee = false,
+    },
+    Constraint {
         name: "feature",
         is_set: |q| !q.filters.features.is_empty(),
         drop: |q| q.filters.features.clear(),

@@ -1,0 +1,5 @@
+import { clearAlbum } from "./album.ts";
+
+export default function prepare(): void {
+  clearAlbum();
+}
