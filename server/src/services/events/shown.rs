@@ -38,7 +38,8 @@ pub(super) fn impressions(
             model_version: answer.model_version.clone(),
             approval: result.approval.probability,
             click: result.click.probability,
-            inputs: answer.personalised.then(|| inputs(&result.listing, query)).flatten(),
+            // What could not be found again could not be forgotten either.
+            inputs: origin.pseudonym.and_then(|_| inputs(&result.listing, query)),
         })
     });
     shown.collect()
