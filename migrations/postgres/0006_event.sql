@@ -80,14 +80,14 @@ CREATE INDEX event_application_impression ON event_application (impression_id) W
 
 -- One for an application: the latest.
 CREATE TABLE event_decision (
-    application_id BYTEA   NOT NULL PRIMARY KEY CHECK (length(application_id) = 16),
-    decided_at     BIGINT  NOT NULL,
-    outcome        TEXT    NOT NULL CHECK (outcome IN ('approved', 'declined')),
+    application_id  BYTEA   NOT NULL PRIMARY KEY CHECK (length(application_id) = 16),
+    decided_at      BIGINT  NOT NULL,
+    outcome         TEXT    NOT NULL CHECK (outcome IN ('approved', 'declined')),
     -- Of a declined one.
-    reason         TEXT    CHECK ((outcome = 'declined') = (reason IS NOT NULL)),
+    reason          TEXT    CHECK ((outcome = 'declined') = (reason IS NOT NULL)),
     -- Of an approved one, where the lender says so; the rate is a year's, in millionths.
-    amount_minor   BIGINT,
-    currency       TEXT,
+    amount_minor    BIGINT,
+    currency        TEXT,
     rate_millionths BIGINT
 );
 

@@ -13,17 +13,20 @@ use std::time::Duration;
 const REMEMBERED: u64 = 100_000;
 /// Who was not seen for so long has a full bucket again.
 const IDLE: Duration = Duration::from_secs(120);
-const MINUTE: f64 = 60e6;
+/// A token, in the parts that a microsecond brings each who has one token a minute. Whole numbers: parts of tokens that
+/// do not add up to one would let nobody through.
+const TOKEN: u64 = 60_000_000;
 
 /// Buckets of one size.
 pub struct TokenBuckets<K> {
     /// Tokens a minute, and in a full bucket.
-    per_minute: f64,
+    per_minute: u32,
     buckets: Cache<K, Arc<Mutex<Bucket>>>,
 }
 
 struct Bucket {
-    tokens: f64,
+    /// In parts of tokens.
+    level: u64,
     filled_at: Timestamp,
 }
 
@@ -32,23 +35,26 @@ impl<K: Hash + Eq + Send + Sync + 'static> TokenBuckets<K> {
     #[must_use]
     pub fn new(per_minute: u32) -> Self {
         let buckets = Cache::builder().max_capacity(REMEMBERED).time_to_idle(IDLE).build();
-        Self { per_minute: f64::from(per_minute), buckets }
+        Self { per_minute, buckets }
     }
 
     /// Takes a token; answers whether there was one.
     pub fn take(&self, key: K, now: Timestamp) -> bool {
-        let full = || Arc::new(Mutex::new(Bucket { tokens: self.per_minute, filled_at: now }));
+        let most = u64::from(self.per_minute).saturating_mul(TOKEN);
+        let full = || Arc::new(Mutex::new(Bucket { level: most, filled_at: now }));
         let bucket = self.buckets.get_with(key, full);
         let mut bucket = bucket.lock().unwrap_or_else(PoisonError::into_inner);
-        let since = now.micros().saturating_sub(bucket.filled_at.micros()).max(0);
-        let minutes = Duration::from_micros(since.unsigned_abs()).as_secs_f64() * 1e6 / MINUTE;
-        bucket.tokens = (bucket.tokens + minutes * self.per_minute).min(self.per_minute);
+        let since = now.micros().saturating_sub(bucket.filled_at.micros()).max(0).unsigned_abs();
+        let brought = since.saturating_mul(u64::from(self.per_minute));
+        bucket.level = bucket.level.saturating_add(brought).min(most);
         bucket.filled_at = bucket.filled_at.max(now);
-        let allowed = bucket.tokens >= 1.0;
-        if allowed {
-            bucket.tokens -= 1.0;
+        match bucket.level.checked_sub(TOKEN) {
+            Some(rest) => {
+                bucket.level = rest;
+                true
+            }
+            None => false,
         }
-        allowed
     }
 }
 
