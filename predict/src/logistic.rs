@@ -190,7 +190,7 @@ mod tests {
         let mut random = Random::new(5);
         let mut data = Dataset::new(vec!["x".to_owned(), "y".to_owned()]).unwrap();
         for _ in 0..rows {
-            let (x, y) = (random.unit() as f32 * 4.0 - 2.0, random.unit() as f32 * 4.0 - 2.0);
+            let (x, y) = (random.unit_f32() * 4.0 - 2.0, random.unit_f32() * 4.0 - 2.0);
             let chance = logistic(0.5 + f64::from(x) - 2.0 * f64::from(y));
             data.push(&[x, y], Outcome::of(random.unit() < chance)).unwrap();
         }

@@ -55,6 +55,14 @@ impl Random {
 }
 
 #[cfg(test)]
+impl Random {
+    /// Evenly from 0 to 1, as features are.
+    pub(crate) fn unit_f32(&mut self) -> f32 {
+        self.below(1 << 20) as f32 / (1 << 20) as f32
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

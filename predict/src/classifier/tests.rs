@@ -11,7 +11,7 @@ fn drawn(rows: u32, seed: u64, shift: f64) -> Dataset {
     let mut random = Random::new(seed);
     let mut data = Dataset::new(["x", "y", "noise"].map(str::to_owned).to_vec()).unwrap();
     for time in 0..rows {
-        let row = [random.unit() as f32, random.unit() as f32, random.unit() as f32];
+        let row = [random.unit_f32(), random.unit_f32(), random.unit_f32()];
         let later = shift * f64::from(time) / f64::from(rows);
         let chance = logistic(6.0 * f64::from(row[0]) * f64::from(row[1]) - 2.0 + later);
         let outcome = Outcome { time: i64::from(time), ..Outcome::of(random.unit() < chance) };

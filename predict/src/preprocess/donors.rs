@@ -53,7 +53,7 @@ mod tests {
 
     fn case(row: u16) -> (i64, f32, f32) {
         let amount = f32::from(row);
-        (i64::from(row % 2), amount, amount * if row % 2 == 0 { 2.0 } else { 10.0 })
+        (i64::from(row % 2), amount, amount * if row.is_multiple_of(2) { 2.0 } else { 10.0 })
     }
 
     #[test]
@@ -78,7 +78,7 @@ mod tests {
     fn filled_values_spread_like_known_ones() {
         let donors = Donors::learn((0..1_000_u16).map(|row| (0, f32::from(row / 100), f32::from(row % 100))));
         let filled: Vec<f32> =
-            (0..400).map(|case| donors.fill(0, 5.0 + f32::from(case as u16) * 1e-4).unwrap()).collect();
+            (0..400_u16).map(|case| donors.fill(0, 5.0 + f32::from(case) * 1e-4).unwrap()).collect();
         let mut distinct = filled.clone();
         distinct.sort_by(f32::total_cmp);
         distinct.dedup();

@@ -16,7 +16,7 @@ fn drawn(rows: usize, seed: u64) -> Dataset {
     let mut random = Random::new(seed);
     let mut data = Dataset::new(["up", "down", "gaps"].map(str::to_owned).to_vec()).unwrap();
     for _ in 0..rows {
-        let mut x = || random.unit() as f32 * 6.0 - 3.0;
+        let mut x = || random.unit_f32() * 6.0 - 3.0;
         let (up, down, gaps) = (x(), x(), x());
         let chance = logistic(f64::from(up - down + (gaps * 2.0).sin() - if gaps > 2.0 { 3.0 } else { 0.0 }));
         let row = [up, down, if gaps > 2.0 { f32::NAN } else { gaps }];
