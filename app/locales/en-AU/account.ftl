@@ -17,8 +17,6 @@ account-left-behind = You are signed in. { $count ->
 account-signed-out = You are signed out. Nothing of your account is left in this browser.
 account-deleted = Your account is deleted, with everything it kept.
 
-account-problem = There is a problem
-account-error = Error:
 account-fault-email-unusable = E-mail address must be a full address, like kim@example.com.
 account-fault-too-many-links = Too many links were asked for. Use the newest one in your mailbox, or try again in an hour.
 

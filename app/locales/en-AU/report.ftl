@@ -11,7 +11,6 @@ report-correction = What would be right?
 report-correction-why = At most { $most } characters. Please write nothing about yourself.
 report-source = Where can it be read?
 report-source-why = A page of the lender, if you have its address.
-report-optional = (optional)
 report-send = Send the report
 report-private = We keep what you write and when, and not who you are.
 report-thanks = Thank you

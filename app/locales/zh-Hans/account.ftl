@@ -14,8 +14,6 @@ account-left-behind = 您已登录。账户列表已满，这个浏览器里有 
 account-signed-out = 您已退出。这个浏览器里不再留有您账户的任何内容。
 account-deleted = 您的账户及其全部内容已删除。
 
-account-problem = 有问题需要处理
-account-error = 错误：
 account-fault-email-unusable = 电子邮箱必须是完整的地址，例如 kim@example.com。
 account-fault-too-many-links = 发送登录链接的次数太多。请使用邮箱里最新的链接，或一小时后再试。
 

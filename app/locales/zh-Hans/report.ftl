@@ -11,7 +11,6 @@ report-correction = 正确的是什么？
 report-correction-why = 最多 { $most } 字。请不要写您的个人信息。
 report-source = 在哪里可以看到？
 report-source-why = 如果您有贷款机构网页的地址，请填在这里。
-report-optional = （选填）
 report-send = 提交
 report-private = 我们只保存您写的内容和时间，不记录您是谁。
 report-thanks = 谢谢您

@@ -1,6 +1,7 @@
 //! Fields of forms that answer a question of their own (the calculators, a comparison), with faults that are
 //! whole sentences in the reader's language. The markup and its classes are those of the borrower's form.
 
+use super::form::{error_at, optional, summary};
 use crate::t;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -95,29 +96,13 @@ pub struct Question {
 /// The document's title where something was wrong with what was typed.
 #[must_use]
 pub fn title(title: String, typed: &Typed) -> String {
-    if typed.faults().is_empty() { title } else { t!("entry-error-title", title = title) }
+    if typed.faults().is_empty() { title } else { t!("fault-page-title", title = title) }
 }
 
 /// The list of faults, each a link to its field. It takes the focus, so that a screen reader begins there.
 #[must_use]
 pub fn fault_summary(typed: &Typed) -> Option<AnyView> {
-    if typed.faults().is_empty() {
-        return None;
-    }
-    let items = typed
-        .faults()
-        .iter()
-        .map(|fault| view! { <li><a href=format!("#{}", fault.field)>{fault.text.clone()}</a></li> })
-        .collect_view();
-    Some(
-        view! {
-            <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
-                <h2 id="error-summary-title">{t!("entry-summary")}</h2>
-                <ul>{items}</ul>
-            </div>
-        }
-        .into_any(),
-    )
+    summary(typed.faults().iter().map(|fault| (Some(fault.field), fault.text.clone())))
 }
 
 /// Hint and fault of a field, with the ids by which the field names them.
@@ -136,23 +121,12 @@ fn described(name: &'static str, hint: String, typed: &Typed) -> Described {
     Described {
         by: (!ids.is_empty()).then(|| ids.join(" ")),
         hint: hint.map(|hint| view! { <p class="field__why" id=format!("{name}-why")>{hint}</p> }.into_any()),
-        fault: fault.map(|fault| {
-            view! {
-                <p class="field__error" id=format!("{name}-error")>
-                    <span class="visually-hidden">{t!("entry-error")} " "</span>
-                    {fault}
-                </p>
-            }
-            .into_any()
-        }),
+        fault: fault.map(|fault| error_at(name, fault)),
     }
 }
 
 fn label(name: &'static str, label: String, required: bool) -> AnyView {
-    let optional = (!required).then(|| {
-        view! { <span class="field__optional">" " {t!("entry-optional")}</span> }
-    });
-    view! { <label class="field__label" for=name>{label} {optional}</label> }.into_any()
+    view! { <label class="field__label" for=name>{label} {(!required).then(optional)}</label> }.into_any()
 }
 
 /// A field for a number.

@@ -32,32 +32,30 @@ impl Filled {
     }
 }
 
-/// The list of faults, each a link to its field. It takes the focus, so that a screen reader begins there.
+/// The list of faults, each a link to its field where the fields are on the page.
 #[must_use]
 pub fn error_summary(errors: &[FieldError], fields_are_here: bool) -> Option<AnyView> {
-    if errors.is_empty() {
-        return None;
-    }
-    let items = errors
-        .iter()
-        .map(|error| {
-            let text = sentence(error);
-            if fields_are_here {
-                view! { <li><a href=format!("#{}", error.field)>{text}</a></li> }.into_any()
-            } else {
-                view! { <li>{text}</li> }.into_any()
-            }
+    summary(errors.iter().map(|error| (fields_are_here.then_some(error.field.as_str()), sentence(error))))
+}
+
+/// A list of faults, each with the field that it links to. It takes the focus, so that a screen reader begins there.
+#[must_use]
+pub fn summary<'a>(faults: impl Iterator<Item = (Option<&'a str>, String)>) -> Option<AnyView> {
+    let items: Vec<AnyView> = faults
+        .map(|(field, text)| match field {
+            Some(field) => view! { <li><a href=format!("#{field}")>{text}</a></li> }.into_any(),
+            None => view! { <li>{text}</li> }.into_any(),
         })
-        .collect_view();
-    Some(
+        .collect();
+    (!items.is_empty()).then(|| {
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
                 <h2 id="error-summary-title">{t!("form-problem")}</h2>
                 <ul>{items}</ul>
             </div>
         }
-        .into_any(),
-    )
+        .into_any()
+    })
 }
 
 /// What a field is, and why it is asked.
@@ -143,7 +141,9 @@ pub fn number(question: Question, filled: &Filled, unit: Unit, required: bool) -
     .into_any()
 }
 
-fn optional() -> AnyView {
+/// Says behind a label that the answer may be left out.
+#[must_use]
+pub fn optional() -> AnyView {
     view! { <span class="field__optional">" " {t!("form-optional")}</span> }.into_any()
 }
 

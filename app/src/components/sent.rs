@@ -1,6 +1,7 @@
 //! A form that was sent and could not be accepted: what is wrong stands in a summary at the top and, in the same
 //! words, at its field.
 
+use super::form::{error_at, summary};
 use crate::ports::SentForm;
 use crate::t;
 use crate::text;
@@ -45,33 +46,14 @@ impl<'a> Sent<'a> {
     /// The list of faults, each a link to its field. It takes the focus, so that a screen reader begins there.
     #[must_use]
     pub fn summary(&self) -> Option<AnyView> {
-        let items = self.form.faults.iter().map(|(field, fault)| {
-            view! { <li><a href=format!("#{field}")>{text::named(self.kind, fault)}</a></li> }
-        });
-        let items = items.collect_view();
-        self.is_faulty().then(|| {
-            view! {
-                <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
-                    <h2 id="error-summary-title">{t!("account-problem")}</h2>
-                    <ul>{items}</ul>
-                </div>
-            }
-            .into_any()
-        })
+        let faults = self.form.faults.iter();
+        summary(faults.map(|(field, fault)| (Some(field.as_str()), text::named(self.kind, fault))))
     }
 
     /// What is wrong with a field, to stand at it under the id `<name>-error`.
     #[must_use]
     pub fn at_field(&self, name: &str) -> Option<AnyView> {
-        self.fault(name).map(|fault| {
-            view! {
-                <p class="field__error" id=format!("{name}-error")>
-                    <span class="visually-hidden">{t!("account-error")} " "</span>
-                    {fault}
-                </p>
-            }
-            .into_any()
-        })
+        self.fault(name).map(|fault| error_at(name, fault))
     }
 
     /// The ids of what describes a field: its hint `<name>-why`, and what is wrong with it.
@@ -86,6 +68,6 @@ impl<'a> Sent<'a> {
     /// A title that says so if something is wrong.
     #[must_use]
     pub fn title(&self, title: String) -> String {
-        if self.is_faulty() { format!("{} {title}", t!("account-error")) } else { title }
+        if self.is_faulty() { format!("{} {title}", t!("form-error")) } else { title }
     }
 }

@@ -39,7 +39,6 @@ parts![
     "compare",
     "design",
     "eligibility",
-    "entry",
     "error",
     "fault",
     "figures",

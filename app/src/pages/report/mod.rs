@@ -1,5 +1,6 @@
 //! `/products/{id}/report`: a visitor says that a figure is wrong.
 
+use crate::components::form::optional;
 use crate::components::sent::Sent;
 use crate::components::title::PageTitle;
 use crate::context::Page;
@@ -122,7 +123,7 @@ fn source(sent: &Sent<'_>) -> AnyView {
     view! {
         <div class="field" class:field--error=invalid>
             <label class="field__label" for="source">
-                {t!("report-source")} " " <span class="field__optional">{t!("report-optional")}</span>
+                {t!("report-source")} {optional()}
             </label>
             <p class="field__why" id="source-why">{t!("report-source-why")}</p>
             {fault}

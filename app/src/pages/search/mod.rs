@@ -112,7 +112,7 @@ pub fn view(found: &Found<'_>) -> AnyView {
                     {live::need(found)}
                     {quick::toggles(found)}
                     {narrowed::chips(found)}
-                    {order::bar(found)}
+                    {(!answer.results.is_empty()).then(|| bar(found))}
                     {results}
                     {dismissed(answer.dismissed)}
                     {narrowed::search_within(found)}
