@@ -1,10 +1,13 @@
 //! Approval and click predictions. No IO, no clock.
 //!
 //! Until a model has enough data, [`priors`] predict: documented assumptions, the same for everybody, which
-//! results name as their basis. [`raises`] asks them what would raise a borrower's chance.
+//! results name as their basis. [`raises`] asks them what would raise a borrower's chance. [`click`] learns from single
+//! events how likely a product is clicked; [`simulate`] is a world with a known truth to measure learning in.
 
+pub mod click;
 pub mod priors;
 pub mod raises;
+pub mod simulate;
 
 use domain::answer::Approval;
 use domain::listing::Listing;

@@ -8,11 +8,13 @@ pub mod progress;
 mod reports;
 mod search;
 mod serve;
+mod simulate;
 
 use crate::config::{Config, LogConfig, LogFormat};
 use crate::services::export::Target;
 use clap::{Args, Parser, Subcommand};
 use context::Context;
+use predict::simulate::run::{LEAST_IMPRESSIONS, MOST_IMPRESSIONS};
 use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -62,6 +64,8 @@ enum Command {
     Search(SearchArgs),
     /// List the figures that visitors say are wrong, oldest first; or mark one as dealt with
     Reports(ReportsArgs),
+    /// Measure how well the ranking learns, in an invented market whose truth is known
+    Simulate(SimulateArgs),
     /// Check database, index, assets and configuration
     Doctor,
 }
@@ -119,6 +123,21 @@ struct ReportsArgs {
     resolve: Option<uuid::Uuid>,
 }
 
+#[derive(Debug, Args)]
+struct SimulateArgs {
+    /// How many products are shown to borrowers and learned from
+    #[arg(long, value_name = "N", default_value_t = 50_000, value_parser = clap::value_parser!(u64).range(LEAST_IMPRESSIONS..=MOST_IMPRESSIONS))]
+    impressions: u64,
+
+    /// The seed: the same one gives the same market, borrowers and figures
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+
+    /// Print JSON instead of a table
+    #[arg(long)]
+    json: bool,
+}
+
 fn parse_pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE, such as amount=15000")?;
     Ok((name.to_owned(), value.to_owned()))
@@ -155,6 +174,7 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
             Some(id) => reports::resolve(&context, id).await?,
             None => reports::list(&context, args.json).await?,
         },
+        Command::Simulate(args) => simulate::simulate(&args)?,
         Command::Doctor => return doctor::run(&context).await,
     }
     Ok(ExitCode::SUCCESS)
