@@ -62,9 +62,9 @@ impl Default for ClickSettings {
             table_bits: 17,
             half_life_days: 60.0,
             new_trials: 25.0,
-            linear: Rates { alpha: 0.08, beta: 1.0, l1: 0.0, l2: 1.0 },
-            latent: Rates { alpha: 0.03, beta: 1.0, l1: 0.0, l2: 2.0 },
-            recalibration: Rates { alpha: 0.1, beta: 1.0, l1: 0.0, l2: 1.0 },
+            linear: Rates { alpha: 0.2, beta: 1.0, l1: 0.0, l2: 0.5 },
+            latent: Rates { alpha: 0.1, beta: 1.0, l1: 0.0, l2: 2.0 },
+            recalibration: Rates { alpha: 0.5, beta: 1.0, l1: 0.0, l2: 1.0 },
         }
     }
 }

@@ -12,25 +12,63 @@ const LEAST: usize = 500;
 pub struct Bin {
     /// The mean prediction.
     pub predicted: f64,
-    /// The share that came true.
+    /// The share that comes true.
     pub observed: f64,
     /// How many.
     pub count: usize,
 }
 
-/// The reliability diagram over ten bins of equal count (Murphy and Winkler, "Reliability of subjective probability
+/// A prediction, what came of it, and how much it counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Forecast {
+    /// The chance that was predicted.
+    pub predicted: f64,
+    /// How likely it truly was: what endless outcomes would come to, without the noise of drawing some.
+    pub truth: f64,
+    /// How much it counts.
+    pub weight: f64,
+}
+
+/// The reliability diagram over ten bins of equal weight (Murphy and Winkler, "Reliability of subjective probability
 /// forecasts", Applied Statistics 1977).
 #[must_use]
-pub fn reliability(mut outcomes: Vec<(f64, bool)>) -> Vec<Bin> {
-    outcomes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let per_bin = outcomes.len().div_ceil(BINS).max(1);
-    let bin = |part: &[(f64, bool)]| {
-        let count = part.len();
-        let predicted = part.iter().map(|(predicted, _)| predicted).sum::<f64>() / count as f64;
-        let observed = part.iter().filter(|(_, happened)| *happened).count() as f64 / count as f64;
-        Bin { predicted, observed, count }
-    };
-    outcomes.chunks(per_bin).map(bin).collect()
+pub fn reliability(mut forecasts: Vec<Forecast>) -> Vec<Bin> {
+    forecasts.sort_by(|a, b| a.predicted.total_cmp(&b.predicted).then(a.truth.total_cmp(&b.truth)));
+    let whole: f64 = forecasts.iter().map(|forecast| forecast.weight).sum();
+    let mut bins = Vec::with_capacity(BINS);
+    let (mut passed, mut sum) = (0.0, Sum::default());
+    for forecast in &forecasts {
+        sum.add(forecast);
+        passed += forecast.weight;
+        if passed * BINS as f64 >= whole * (bins.len() as f64 + 1.0) {
+            bins.extend(std::mem::take(&mut sum).bin());
+        }
+    }
+    bins.extend(sum.bin());
+    bins
+}
+
+/// The sums of a bin that is being filled.
+#[derive(Debug, Default)]
+struct Sum {
+    weight: f64,
+    predicted: f64,
+    truth: f64,
+    count: usize,
+}
+
+impl Sum {
+    fn add(&mut self, forecast: &Forecast) {
+        self.weight += forecast.weight;
+        self.predicted += forecast.weight * forecast.predicted;
+        self.truth += forecast.weight * forecast.truth;
+        self.count += 1;
+    }
+
+    fn bin(self) -> Option<Bin> {
+        let Self { weight, predicted, truth, count } = self;
+        (weight > 0.0).then(|| Bin { predicted: predicted / weight, observed: truth / weight, count })
+    }
 }
 
 /// The largest distance from the diagonal over bins with enough data; `None` if no bin has.
@@ -78,9 +116,12 @@ mod tests {
     #[test]
     fn the_gap_is_the_largest_of_bins_with_enough_data() {
         // 5,000 predictions of 0.2 that come true in 0.2, and 5,000 of 0.6 that come true in 0.5.
-        let outcomes =
-            (0..10_000).map(|at| if at % 2 == 0 { (0.2, at % 10 == 0) } else { (0.6, at % 4 == 1) });
-        let bins = reliability(outcomes.collect());
+        let forecasts = (0..10_000).map(|at| {
+            let rare = f64::from(u8::from(at % 10 == 0));
+            let (predicted, truth) = if at % 2 == 0 { (0.2, rare) } else { (0.6, 0.5) };
+            Forecast { predicted, truth, weight: 1.0 }
+        });
+        let bins = reliability(forecasts.collect());
         assert_eq!((bins.len(), bins.iter().map(|bin| bin.count).sum::<usize>()), (10, 10_000));
         let mean = |bins: &[Bin]| bins.iter().map(|bin| bin.observed).sum::<f64>() / bins.len() as f64;
         assert!((mean(&bins[..5]) - 0.2).abs() < 1e-9 && (mean(&bins[5..]) - 0.5).abs() < 1e-9);
@@ -88,6 +129,17 @@ mod tests {
         assert_eq!(gap(&few), None);
         let both = [few[0], Bin { predicted: 0.30, observed: 0.25, count: LEAST }];
         assert!((gap(&both).unwrap() - 0.05).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_counts_more_fills_bins_sooner() {
+        let forecasts = (0..100).map(|at| {
+            let predicted = f64::from(at) / 100.0;
+            Forecast { predicted, truth: 0.5, weight: if at < 50 { 9.0 } else { 1.0 } }
+        });
+        let bins = reliability(forecasts.collect());
+        let counts: Vec<usize> = bins.iter().map(|bin| bin.count).collect();
+        assert_eq!((bins.len(), counts.iter().sum::<usize>(), counts[9]), (10, 100, 50));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What ranks the pages of a simulated world, and learns from what comes of them.
 
-use super::approval::{ApprovalModel, Case, OnlineApproval, Priors};
+use super::approval::{ApprovalModel, Case, Priors, RefittedApproval};
 use super::world::{Offer, Outcome, Visit, World};
 use crate::click::ClickModel;
 use crate::click::exploration::{self, Candidate, Placed};
@@ -28,7 +28,7 @@ pub trait Ranker {
 
 /// The ranking of the real pieces: relevance of the click model × chance of approval, one exploration slot.
 #[derive(Debug, Clone, Default)]
-pub struct Learner<A = OnlineApproval> {
+pub struct Learner<A = RefittedApproval> {
     /// The click model.
     pub clicks: ClickModel,
     /// The model of approval.

@@ -1,7 +1,7 @@
 //! A run: rank, show, click, decide, learn; then measure.
 
 use super::events::{self, Session};
-use super::measure::{Bin, Earned, gap, reliability};
+use super::measure::{Bin, Earned, Forecast, gap, reliability};
 use super::ranker::Ranker;
 use super::world::{Chances, Outcome, Visit, World};
 use domain::time::Timestamp;
@@ -34,10 +34,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// So many impressions on pages of ten, and two fifths as many visits, 600 to 20,000, to measure by.
+    /// So many impressions on pages of ten, and a fifth as many visits, 600 to 10,000, to measure by.
     #[must_use]
     pub fn new(impressions: u64) -> Self {
-        Self { impressions, page_length: 10, held_out_visits: (impressions / 5 * 2).clamp(600, 20_000) }
+        Self { impressions, page_length: 10, held_out_visits: (impressions / 5).clamp(600, 10_000) }
     }
 }
 
@@ -90,10 +90,14 @@ pub struct Report {
     pub share_of_random_order: Option<f64>,
     /// The larger of the two gaps below.
     pub max_calibration_gap: Option<f64>,
-    /// The largest |predicted − observed| of the click's reliability diagram, on borrowers never learned from.
+    /// The largest |predicted − observed| of the click's reliability diagram, on borrowers never learned from;
+    /// observed is what endless draws from the truth would come to.
     pub click_calibration_gap: Option<f64>,
-    /// The same of the approval's, every product shown being decided on.
+    /// The same of the approval's, over applications: every product shown counts as much as the chance that it is
+    /// applied for.
     pub approval_calibration_gap: Option<f64>,
+    /// The same over all products shown alike, those that hardly anybody applies for included; few of these ever teach.
+    pub approval_calibration_gap_all_shown: Option<f64>,
     /// The exposure (places weighted by examination) that a product listed halfway got within the next 2,000
     /// impressions ÷ an equal share of the pages that could have shown it; at least 1 is fair.
     pub new_product_share: Option<f64>,
@@ -103,7 +107,7 @@ pub struct Report {
     pub regret_curve: Vec<CurvePoint>,
     /// The click's reliability diagram.
     pub click_reliability: Vec<Bin>,
-    /// The approval's reliability diagram.
+    /// The approval's reliability diagram, over applications.
     pub approval_reliability: Vec<Bin>,
 }
 
@@ -142,22 +146,32 @@ pub fn run<R: Ranker>(
         tally.add(world, &session);
         progress(session.outcomes.len() as u64);
     }
-    let [clicks, approvals] = held_out(world, ranker, plan, World::time(number));
-    Ok(tally.report(clicks, approvals))
+    Ok(tally.report(held_out(world, ranker, plan, World::time(number))))
 }
 
-/// The reliability of clicks and of approvals on borrowers never learned from.
-fn held_out<R: Ranker>(world: &World, ranker: &R, plan: Plan, at: Timestamp) -> [Vec<Bin>; 2] {
-    let (mut clicks, mut approvals) = (Vec::new(), Vec::new());
+/// Reliability on borrowers never learned from.
+struct Reliability {
+    clicks: Vec<Bin>,
+    decisions: Vec<Bin>,
+    approvals: Vec<Bin>,
+}
+
+fn held_out<R: Ranker>(world: &World, ranker: &R, plan: Plan, at: Timestamp) -> Reliability {
+    let (mut clicks, mut decisions, mut approvals) = (Vec::new(), Vec::new(), Vec::new());
     for number in 0..plan.held_out_visits {
-        let session =
-            events::serve(world, ranker, world.visit(HELD_OUT + number, at, |_| true), plan.page_length);
-        for (shown, outcome) in session.shown.iter().zip(&session.outcomes) {
-            clicks.push((shown.click, outcome.clicked));
-            approvals.push((shown.approval, outcome.would_be_approved));
+        let visit = world.visit(HELD_OUT + number, at, |_| true);
+        let session = events::serve(world, ranker, visit, plan.page_length);
+        for shown in &session.shown {
+            let Some(truth) = session.visit.truth(shown.placed.candidate) else { continue };
+            let click = world.attention(shown.placed.position) * truth.relevance;
+            clicks.push(Forecast { predicted: shown.click, truth: click, weight: 1.0 });
+            let approval = Forecast { predicted: shown.approval, truth: truth.approval, weight: 1.0 };
+            approvals.push(approval);
+            decisions.push(Forecast { weight: click, ..approval });
         }
     }
-    [reliability(clicks), reliability(approvals)]
+    let [clicks, decisions, approvals] = [clicks, decisions, approvals].map(reliability);
+    Reliability { clicks, decisions, approvals }
 }
 
 /// What is counted during a run.
@@ -249,8 +263,9 @@ impl Tally {
             place.and_then(|place| u32::try_from(place + 1).ok()).map_or(0.0, |place| world.attention(place));
     }
 
-    fn report(self, clicks: Vec<Bin>, approvals: Vec<Bin>) -> Report {
-        let (click_gap, approval_gap) = (gap(&clicks), gap(&approvals));
+    fn report(self, reliability: Reliability) -> Report {
+        let Reliability { clicks, decisions, approvals } = reliability;
+        let (click_gap, approval_gap) = (gap(&clicks), gap(&decisions));
         let fair = |exposure: f64| (self.newcomer_fair > 0.0).then(|| exposure / self.newcomer_fair);
         Report {
             impressions: self.impressions,
@@ -264,11 +279,12 @@ impl Tally {
             max_calibration_gap: click_gap.zip(approval_gap).map(|(click, approval)| click.max(approval)),
             click_calibration_gap: click_gap,
             approval_calibration_gap: approval_gap,
+            approval_calibration_gap_all_shown: gap(&approvals),
             new_product_share: fair(self.newcomer_exposure),
             new_product_share_by_oracle: fair(self.newcomer_oracle),
             regret_curve: self.curve,
             click_reliability: clicks,
-            approval_reliability: approvals,
+            approval_reliability: decisions,
         }
     }
 }

@@ -277,13 +277,7 @@ impl World {
         let would_be_approved = random.happens(chances.approval);
         let clicked = examined && relevant;
         let applied = clicked && applies;
-        Outcome {
-            placed,
-            clicked,
-            approved: applied.then_some(would_be_approved),
-            applied,
-            would_be_approved,
-        }
+        Outcome { placed, clicked, approved: applied.then_some(would_be_approved), applied }
     }
 }
 
@@ -298,8 +292,6 @@ pub struct Outcome {
     pub applied: bool,
     /// The lender's decision, where there was an application.
     pub approved: Option<bool>,
-    /// What the decision was or would have been: for measuring; nobody is told.
-    pub would_be_approved: bool,
 }
 
 fn attention(seed: u64) -> Vec<f64> {

@@ -49,6 +49,7 @@ fn print(out: &mut impl Write, report: &Report, seed: u64, seconds: f64) -> io::
     writeln!(out, "Largest distance of a reliability bin from the diagonal, with new borrowers")?;
     line(out, "clicks", points(report.click_calibration_gap))?;
     line(out, "approvals", points(report.approval_calibration_gap))?;
+    line(out, "approvals, all products shown", points(report.approval_calibration_gap_all_shown))?;
     writeln!(out, "A product listed halfway: exposure in the next 2,000 impressions ÷ an equal share")?;
     line(out, "got", times(report.new_product_share))?;
     line(out, "would have got from the oracle", times(report.new_product_share_by_oracle))?;
