@@ -23,7 +23,7 @@ pub struct Rates {
 /// Gradients beyond this are cut: a single event must not overturn what many taught.
 const MAX_GRADIENT: f64 = 4.0;
 /// The sum of squared gradients after which steps shrink no further.
-const MEMORY: f64 = 5_000.0;
+const MEMORY: f64 = 1_000.0;
 
 /// One weight, as what FTRL-Proximal keeps of it: the adjusted sum of gradients and the sum of their squares
 /// (McMahan et al., "Ad click prediction: a view from the trenches", KDD 2013, algorithm 1).
@@ -77,12 +77,15 @@ mod tests {
 
     #[test]
     fn steps_lead_to_the_minimum() {
-        // The loss (w − 3)² / 2, whose gradient is w − 3.
+        // Log loss, whose minimum for outcomes true in one of four is at odds of one to three.
+        let rates = Rates { alpha: 1.0, ..RATES };
         let mut coordinate = Coordinate::default();
-        for _ in 0..5_000 {
-            coordinate.step(coordinate.weight(&RATES) - 3.0, &RATES);
+        for round in 0..5_000 {
+            let chance = 1.0 / (1.0 + (-coordinate.weight(&rates)).exp());
+            coordinate.step(chance - f64::from(u8::from(round % 4 == 0)), &rates);
         }
-        assert!((coordinate.weight(&RATES) - 3.0).abs() < 0.01, "{}", coordinate.weight(&RATES));
+        let minimum = (1.0_f64 / 3.0).ln();
+        assert!((coordinate.weight(&rates) - minimum).abs() < 0.01, "{}", coordinate.weight(&rates));
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl Default for ClickSettings {
             new_trials: 25.0,
             linear: Rates { alpha: 0.2, beta: 1.0, l1: 0.0, l2: 0.5 },
             latent: Rates { alpha: 0.1, beta: 1.0, l1: 0.0, l2: 2.0 },
-            recalibration: Rates { alpha: 0.5, beta: 1.0, l1: 0.0, l2: 1.0 },
+            recalibration: Rates { alpha: 1.0, beta: 1.0, l1: 0.0, l2: 1.0 },
         }
     }
 }

@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn predictions_that_are_too_sure_are_brought_back() {
-        let mut recalibration = Recalibration::new(Rates { alpha: 0.2, beta: 1.0, l1: 0.0, l2: 0.0 });
+        let mut recalibration = Recalibration::new(Rates { alpha: 1.0, beta: 1.0, l1: 0.0, l2: 0.0 });
         let mut hash = 1;
         let mut draw = || {
             hash = mix(hash, 1);
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number_changes_nothing() {
-        let mut recalibration = Recalibration::new(Rates { alpha: 0.2, beta: 1.0, l1: 0.0, l2: 0.0 });
+        let mut recalibration = Recalibration::new(Rates { alpha: 1.0, beta: 1.0, l1: 0.0, l2: 0.0 });
         let before = recalibration.clone();
         recalibration.learn(f64::NAN, 1.0);
         recalibration.learn(0.0, f64::NAN);

@@ -49,7 +49,7 @@ const PLACES: [(u32, f64); 8] =
 #[test]
 fn position_bias_is_recovered_within_a_tenth() {
     let attention = |position: u32| 1.0 / f64::from(position);
-    let model = taught(1, 40_000, attention);
+    let model = taught(1, 20_000, attention);
     for position in 1..=8 {
         let (found, truth) = (model.propensity(position), attention(position));
         assert!((found - truth).abs() < 0.1, "{position}: {found} {truth}");
@@ -57,7 +57,7 @@ fn position_bias_is_recovered_within_a_tenth() {
     // What stands low is not punished for it.
     let world = World::invented(1);
     for (which, truth) in [0.6, 0.4, 0.3, 0.2].into_iter().enumerate() {
-        let found = model.predict(&showing(&world.listings()[which], 0.5), at(40_000)).relevance;
+        let found = model.predict(&showing(&world.listings()[which], 0.5), at(20_000)).relevance;
         assert!((found - truth).abs() < 0.08, "{which}: {found} {truth}");
     }
 }

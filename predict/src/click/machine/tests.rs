@@ -84,7 +84,8 @@ fn it_learns_what_only_pairs_tell() {
 
 #[test]
 fn frequencies_are_learned_and_an_offset_is_taken_off() {
-    let mut machine = Machine::new(settings(false));
+    let linear = Rates { alpha: 1.0, ..settings(false).linear };
+    let mut machine = Machine::new(MachineSettings { linear, ..settings(false) });
     for round in 0..8_000 {
         machine.learn(&present(&[1]), 0.5, f64::from(u8::from(round % 4 == 0)), 1.0);
     }

@@ -2,7 +2,7 @@ use super::*;
 use crate::simulate::ranker::{Learner, PriorRanker};
 
 fn small(impressions: u64) -> Plan {
-    Plan { impressions, page_length: 10, held_out_visits: 600 }
+    Plan { impressions, page_length: 10, held_out_visits: 100 }
 }
 
 fn learned(seed: u64, impressions: u64) -> Report {
@@ -12,15 +12,15 @@ fn learned(seed: u64, impressions: u64) -> Report {
 
 #[test]
 fn a_seed_decides_everything() {
-    assert_eq!(learned(3, 1_500), learned(3, 1_500));
-    assert_ne!(learned(3, 1_500).clicks, learned(4, 1_500).clicks);
+    assert_eq!(learned(3, 1_000), learned(3, 1_000));
+    assert_ne!(learned(3, 1_000).clicks, learned(4, 1_000).clicks);
 }
 
 #[test]
 fn learning_beats_priors_and_chance() {
-    let learned = learned(11, 8_000);
+    let learned = learned(11, 5_000);
     let world = World::invented(11);
-    let prior = run(&world, &mut PriorRanker, small(8_000), &mut |_| {}).unwrap();
+    let prior = run(&world, &mut PriorRanker, small(5_000), &mut |_| {}).unwrap();
     let late = learned.share_of_oracle.unwrap();
     assert!(late > prior.share_of_oracle.unwrap() + 0.02, "{late} {:?}", prior.share_of_oracle);
     assert!(late > learned.share_of_random_order.unwrap() + 0.2 && late <= 1.0, "{late}");
