@@ -79,7 +79,9 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    pub(crate) fn new(text: &str, known: &'static [&'static str]) -> Self {
+    /// That a text is none of the known names.
+    #[must_use]
+    pub fn new(text: &str, known: &'static [&'static str]) -> Self {
         Self { text: text.chars().take(40).collect(), known }
     }
 

@@ -3,7 +3,9 @@
 /// Declares a field-less enumeration with one stable name a value, used alike in JSON, in query strings,
 /// in the index and in the database.
 ///
-/// Generates `ALL`, `name()`, `FromStr` (exact names only), `Display` and serde under the same names.
+/// Generates `ALL`, `name()`, `FromStr` (exact names only), `Display` and serde under the same names. Where it is used,
+/// `serde` is a dependency.
+#[macro_export]
 macro_rules! named_enum {
     (
         $(#[$meta:meta])*

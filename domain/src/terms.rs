@@ -1,7 +1,7 @@
 //! What one product comes to for one query: its rate, its instalment and what its rules say.
 
 use crate::answer::RepaymentFigures;
-use crate::eligibility::{self, Verdict};
+use crate::eligibility::{self, Tally, Verdict};
 use crate::headline::{Headline, HeadlineFor};
 use crate::listing::Listing;
 use crate::money::Money;
@@ -17,8 +17,10 @@ pub struct Terms {
     pub instalment: Option<Money>,
     /// What the lender's rules say on the whole.
     pub verdict: Verdict,
-    /// How many of them are met.
+    /// How many of those about the borrower are met.
     pub rules_met: usize,
+    /// How many of all are unknown.
+    pub rules_unknown: usize,
 }
 
 impl Terms {
@@ -27,12 +29,8 @@ impl Terms {
     pub fn of(listing: &Listing, query: &SearchQuery) -> Self {
         let headline = Headline::choose(&listing.rates, &HeadlineFor::query(query));
         let instalment = loan(listing, headline, query).map(|loan| loan.instalment());
-        Self {
-            headline,
-            instalment,
-            verdict: eligibility::judge_verdict(&listing.rules, query, instalment),
-            rules_met: eligibility::rules_met(&listing.rules, query, instalment),
-        }
+        let Tally { verdict, met, unknown } = eligibility::tally(&listing.rules, query, instalment);
+        Self { headline, instalment, verdict, rules_met: met, rules_unknown: unknown }
     }
 
     /// What the loan would cost, all figures together.

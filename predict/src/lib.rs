@@ -1,12 +1,17 @@
 //! Approval and click predictions. No IO, no clock.
 //!
 //! Until a model has enough data, [`priors`] predict: documented assumptions, the same for everybody, which
-//! results name as their basis. [`raises`] asks them what would raise a borrower's chance. [`click`] learns from single
-//! events how likely a product is clicked; [`simulate`] is a world with a known truth to measure learning in.
+//! results name as their basis. [`raises`] asks them what would raise a borrower's chance; [`registry`] says what is
+//! known of a trained model and what it needs before it may predict. [`click`] learns from single events how likely a
+//! product is clicked; [`simulate`] is a market with a known truth to measure learning in.
 
 pub mod click;
+pub mod features;
+#[cfg(test)]
+mod fixtures;
 pub mod priors;
 pub mod raises;
+pub mod registry;
 pub mod simulate;
 
 use domain::answer::Approval;

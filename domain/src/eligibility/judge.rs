@@ -38,15 +38,46 @@ pub fn judge_verdict(rules: &Rules, query: &SearchQuery, instalment: Option<Mone
     overall(typed.chain(rules.free_text.iter().map(|_| Verdict::Unknown)))
 }
 
-/// How many typed rules about the borrower are met. Those on amount and term say nothing of the borrower, and
-/// a lender that publishes more of them is no likelier to approve.
+/// What a lender's rules come to, counted: the verdict on the whole, and how many say what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// The verdict of [`judge`] on the whole.
+    pub verdict: Verdict,
+    /// How many typed rules about the borrower are met. Those on amount and term say nothing of the borrower, and
+    /// a lender that publishes more of them is no likelier to approve.
+    pub met: usize,
+    /// How many rules are unknown, those in the lender's words among them.
+    pub unknown: usize,
+}
+
+/// Counts what [`judge`] would say, without the reasons and without allocating.
 #[must_use]
-pub fn rules_met(rules: &Rules, query: &SearchQuery, instalment: Option<Money>) -> usize {
+pub fn tally(rules: &Rules, query: &SearchQuery, instalment: Option<Money>) -> Tally {
     let case = Case { rules, query, instalment };
-    let of_borrower = |rule: &&RuleKind| {
-        !matches!(rule, RuleKind::MinAmount | RuleKind::MaxAmount | RuleKind::MinTerm | RuleKind::MaxTerm)
+    let (mut met, mut not_met, mut satisfied) = (0, 0, 0);
+    let mut unknown = rules.free_text.len();
+    for &rule in RuleKind::ALL {
+        match case.verdict(rule) {
+            Some(Verdict::Met) => {
+                satisfied += 1;
+                met += usize::from(!is_of_the_loan(rule));
+            }
+            Some(Verdict::NotMet) => not_met += 1,
+            Some(Verdict::Unknown) => unknown += 1,
+            None => {}
+        }
+    }
+    let verdict = match (not_met, unknown, satisfied) {
+        (1.., ..) => Verdict::NotMet,
+        (0, 0, 1..) => Verdict::Met,
+        _ => Verdict::Unknown,
     };
-    RuleKind::ALL.iter().filter(of_borrower).filter(|&&rule| case.verdict(rule) == Some(Verdict::Met)).count()
+    Tally { verdict, met, unknown }
+}
+
+/// Whether a rule is about the loan alone, whoever asks for it.
+const fn is_of_the_loan(rule: RuleKind) -> bool {
+    matches!(rule, RuleKind::MinAmount | RuleKind::MaxAmount | RuleKind::MinTerm | RuleKind::MaxTerm)
 }
 
 /// The rules that are known not to be met.

@@ -3,7 +3,7 @@
 mod judge;
 mod questions;
 
-pub use judge::{judge, judge_verdict, refusals, rules_met};
+pub use judge::{Tally, judge, judge_verdict, refusals, tally};
 pub use questions::{asked, unanswered};
 
 use crate::money::Money;

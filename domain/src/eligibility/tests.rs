@@ -300,6 +300,13 @@ proptest! {
         let instalment = instalment.map(dollars);
         let judged = judge(&rules, &query, instalment);
         prop_assert_eq!(judge_verdict(&rules, &query, instalment), judged.verdict);
+        let counted = tally(&rules, &query, instalment);
+        prop_assert_eq!(counted.verdict, judged.verdict);
+        let of_loan = [RuleKind::MinAmount, RuleKind::MaxAmount, RuleKind::MinTerm, RuleKind::MaxTerm];
+        let met = |rule: &&RuleVerdict| rule.verdict == Verdict::Met && !of_loan.contains(&rule.rule);
+        prop_assert_eq!(counted.met, judged.rules.iter().filter(met).count());
+        let unknown = |rule: &&RuleVerdict| rule.verdict == Verdict::Unknown;
+        prop_assert_eq!(counted.unknown, judged.rules.iter().filter(unknown).count());
         let kinds: Vec<RuleKind> = judged.rules.iter().map(|rule| rule.rule).collect();
         prop_assert!(kinds.is_sorted(), "{:?}", kinds);
     }

@@ -3,6 +3,7 @@
 mod catalogue;
 mod context;
 mod doctor;
+mod models;
 mod output;
 pub mod progress;
 mod reports;
@@ -64,6 +65,11 @@ enum Command {
     Search(SearchArgs),
     /// List the figures that visitors say are wrong, oldest first; or mark one as dealt with
     Reports(ReportsArgs),
+    /// List the models that predict, promote one, or go back to the one before
+    Models {
+        #[command(subcommand)]
+        command: models::ModelsCommand,
+    },
     /// Measure how well the ranking learns, in an invented market whose truth is known
     Simulate(SimulateArgs),
     /// Check database, index, assets and configuration
@@ -174,6 +180,7 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
             Some(id) => reports::resolve(&context, id).await?,
             None => reports::list(&context, args.json).await?,
         },
+        Command::Models { command } => models::run(&context, command).await?,
         Command::Simulate(args) => simulate::simulate(&args)?,
         Command::Doctor => return doctor::run(&context).await,
     }

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod catalogue;
 pub mod export;
 pub mod import;
+pub mod models;
 pub mod policy;
 pub mod progress;
 pub mod rate_limit;

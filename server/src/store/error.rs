@@ -51,6 +51,9 @@ pub enum StoreError {
         /// Why.
         source: serde_json::Error,
     },
+    /// What is stored is not what was written.
+    #[error("{0} is damaged: its checksum does not fit")]
+    Damaged(String),
     /// The engine failed.
     #[error("database: {0}")]
     Engine(#[source] sqlx::Error),

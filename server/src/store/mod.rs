@@ -13,6 +13,7 @@ mod engine;
 mod error;
 mod imports;
 mod maintenance;
+mod models;
 mod policies;
 mod reports;
 
@@ -29,12 +30,13 @@ use domain::listing::{Listing, ListingMeta};
 use domain::product::{Category, InstitutionId, Product, ProductId, UnreadField};
 use domain::ranking::RankingPolicy;
 use domain::time::Timestamp;
+use predict::registry::{ModelKind, ModelRecord, Move};
 use tokio::sync::watch;
 use uuid::Uuid;
 
 /// Everything the store can do.
-pub trait Store: Catalog + Policies + Imports + Accounts + Reports + Maintenance {}
-impl<T: Catalog + Policies + Imports + Accounts + Reports + Maintenance> Store for T {}
+pub trait Store: Catalog + Policies + Imports + Accounts + Reports + ModelStore + Maintenance {}
+impl<T: Catalog + Policies + Imports + Accounts + Reports + ModelStore + Maintenance> Store for T {}
 
 /// A lending institution as sources describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -299,6 +301,57 @@ pub trait Policies: Send + Sync {
 
     /// Adds a policy; its version must be one above the newest.
     async fn add_policy(&self, policy: &RankingPolicy) -> Result<(), StoreError>;
+}
+
+/// A trained model as it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredModel {
+    /// Counts the models of a kind from 1.
+    pub version: u32,
+    /// What is known of it.
+    pub record: ModelRecord,
+    /// Whether the model itself is still there.
+    pub has_body: bool,
+}
+
+/// Trained models, never edited, and who of them has which role. A role changes by one row, so that a process that
+/// ends at any moment leaves either the model that was in force or the one that is to be.
+#[async_trait]
+pub trait ModelStore: Send + Sync {
+    /// Keeps a model; answers its version.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if another process kept one at the same moment.
+    async fn add_model(&self, record: &ModelRecord, body: &[u8]) -> Result<u32, StoreError>;
+
+    /// The newest models of a kind, newest first.
+    async fn newest_models(&self, kind: ModelKind, limit: u32) -> Result<Vec<StoredModel>, StoreError>;
+
+    /// What is known of a model.
+    async fn model(&self, kind: ModelKind, version: u32) -> Result<Option<StoredModel>, StoreError>;
+
+    /// A model itself.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is none or it was cleared away; [`StoreError::Damaged`] if it is not what
+    /// was kept.
+    async fn model_body(&self, kind: ModelKind, version: u32) -> Result<Vec<u8>, StoreError>;
+
+    /// The newest move of each kind and role: who has it now. A role that was never given is left out.
+    async fn model_roles(&self) -> Result<Vec<Move>, StoreError>;
+
+    /// The newest moves of a kind, newest first.
+    async fn model_moves(&self, kind: ModelKind, limit: u32) -> Result<Vec<Move>, StoreError>;
+
+    /// Gives a role to a model, or to nobody.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if the move's number does not follow the newest of its kind;
+    /// [`StoreError::NotFound`] if there is no such model, or it was cleared away.
+    async fn move_model(&self, step: &Move) -> Result<(), StoreError>;
+
+    /// Clears the bodies of models away that never had a role and are not among the `keep` newest; answers how many.
+    async fn prune_models(&self, kind: ModelKind, keep: u32) -> Result<u64, StoreError>;
 }
 
 /// Imports that can be interrupted.
