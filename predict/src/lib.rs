@@ -12,10 +12,13 @@
 //! | [`trees`], [`logistic`], [`calibration`], [`classifier`] | learners |
 //! | [`metrics`] | how good predictions are |
 //! | [`approval`] | the model of approvals |
+//! | [`click`] | the model of clicks, which learns from single events |
+//! | [`simulate`] | a market with a known truth, to measure learning in |
 
 pub mod approval;
 pub mod calibration;
 pub mod classifier;
+pub mod click;
 pub mod dataset;
 pub mod features;
 #[cfg(test)]
@@ -29,6 +32,7 @@ pub mod priors;
 pub mod raises;
 pub mod random;
 pub mod registry;
+pub mod simulate;
 pub mod trees;
 
 pub use predictor::{Predictor, Subject};

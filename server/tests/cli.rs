@@ -39,6 +39,7 @@ fn help_tells_a_stranger_every_command() {
         "evaluate",
         "train",
         "models",
+        "simulate",
         "doctor",
         "--data-dir",
         "--config",
@@ -54,6 +55,21 @@ fn doctor_says_what_is_missing_and_what_to_do() {
     assert!(!output.status.success());
     let told = text(&output);
     assert!(told.contains("FAIL") && told.contains("cargo xtask build"), "{told}");
+}
+
+#[test]
+fn a_simulation_prints_what_it_measures_and_touches_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| lendlight(dir.path()).arg("simulate").args(arguments).output().unwrap();
+    let output = run(&["--impressions", "1000", "--seed", "7", "--json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    for name in ["share_of_oracle", "max_calibration_gap", "new_product_share", "clicks", "seconds"] {
+        assert!(report[name].is_number(), "{name}: {report}");
+    }
+    let output = run(&["--impressions", "10"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output).contains("1000") && text(&output).contains("--impressions"), "{}", text(&output));
+    assert!(!dir.path().join("var").exists());
 }
 
 #[test]

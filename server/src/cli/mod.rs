@@ -11,12 +11,14 @@ pub mod progress;
 mod reports;
 mod search;
 mod serve;
+mod simulate;
 mod train;
 
 use crate::config::{Config, LogConfig, LogFormat};
 use crate::services::export::Target;
 use clap::{Args, Parser, Subcommand};
 use context::Context;
+use predict::simulate::run::{LEAST_IMPRESSIONS, MOST_IMPRESSIONS};
 use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -80,6 +82,8 @@ enum Command {
     },
     /// Train and judge the prediction code on public data, to compare it with other libraries
     Evaluate(evaluate::EvaluateArgs),
+    /// Measure how well the ranking learns, in an invented market whose truth is known
+    Simulate(SimulateArgs),
     /// Check database, index, assets and configuration
     Doctor,
 }
@@ -149,6 +153,21 @@ struct ReportsArgs {
     resolve: Option<uuid::Uuid>,
 }
 
+#[derive(Debug, Args)]
+struct SimulateArgs {
+    /// How many products are shown to borrowers and learned from
+    #[arg(long, value_name = "N", default_value_t = 50_000, value_parser = clap::value_parser!(u64).range(LEAST_IMPRESSIONS..=MOST_IMPRESSIONS))]
+    impressions: u64,
+
+    /// The seed: the same one gives the same market, borrowers and figures
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+
+    /// Print JSON instead of a table
+    #[arg(long)]
+    json: bool,
+}
+
 fn parse_pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE, such as amount=15000")?;
     Ok((name.to_owned(), value.to_owned()))
@@ -190,6 +209,7 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
         Command::Train(args) => train::run(&context, args).await?,
         Command::Models { command } => models::run(&context, command).await?,
         Command::Evaluate(args) => evaluate::run(&args)?,
+        Command::Simulate(args) => simulate::simulate(&args)?,
         Command::Doctor => return doctor::run(&context).await,
     }
     Ok(ExitCode::SUCCESS)
