@@ -134,8 +134,10 @@ named_enum! {
     pub enum Basis {
         /// Documented assumptions.
         Prior = "prior",
-        /// A trained model.
+        /// A model of lenders' decisions.
         Model = "model",
+        /// A model of simulated decisions: of an invented world.
+        SimulatedModel = "simulated_model",
     }
 }
 

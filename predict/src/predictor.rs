@@ -103,7 +103,7 @@ impl Predictor {
                     low: estimate.low,
                     high: estimate.high,
                     band: priors::named_band(estimate.probability, &query.borrower),
-                    basis: Basis::Model,
+                    basis: if model.is_simulated() { Basis::SimulatedModel } else { Basis::Model },
                 },
             )
         };

@@ -8,3 +8,4 @@ approval-none-link = Add your answers
 approval-about = , about { $chance }
 approval-prior = between { $low } and { $high }. An estimate from general assumptions, not from this lender’s decisions.
 approval-model = between { $low } and { $high }. An estimate from a model of past decisions.
+approval-simulated = between { $low } and { $high }. An estimate from a model of simulated decisions, for demonstration.

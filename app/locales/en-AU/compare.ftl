@@ -101,6 +101,7 @@ compare-between = Between { $low } and { $high }
 compare-chance-basis = What it rests on
 compare-basis-prior = General assumptions, not this lender’s decisions
 compare-basis-model = A model of past decisions
+compare-basis-simulated = A model of simulated decisions, for demonstration
 compare-group-rules = The lender’s rules and your answers
 compare-rules = Rules
 compare-rules-none = Publishes none that can be checked

@@ -208,6 +208,7 @@ product-reasons-for = What speaks for you
 product-reasons-against = What speaks against you
 product-reasons-prior = As our documented assumptions weigh your answers; the weightiest first.
 product-reasons-model = As a model learned from lenders’ decisions weighs your answers; the weightiest first.
+product-reasons-simulated = As a model learned from simulated decisions weighs your answers, for demonstration; the weightiest first.
 product-reason-burden = What all repayments together would take of your income
 product-reason-debts = What you repay on other loans
 product-reason-income = Your income

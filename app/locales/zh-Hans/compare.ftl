@@ -92,6 +92,7 @@ compare-between = { $low } 到 { $high } 之间
 compare-chance-basis = 估计依据
 compare-basis-prior = 一般假设，并非该机构的实际审批
 compare-basis-model = 以往审批结果的模型
+compare-basis-simulated = 根据模拟审批结果建立的模型，仅供演示
 compare-group-rules = 机构的准入条件与您的回答
 compare-rules = 准入条件
 compare-rules-none = 没有公布可核对的条件

@@ -196,6 +196,7 @@ product-reasons-for = 对您有利的因素
 product-reasons-against = 对您不利的因素
 product-reasons-prior = 根据公开说明的假设对您所填信息的权衡；影响最大的排在前面。
 product-reasons-model = 由从贷款机构的审批结果中学习的模型权衡您所填的信息；影响最大的排在前面。
+product-reasons-simulated = 由从模拟审批结果中学习的模型权衡您所填的信息，仅供演示；影响最大的排在前面。
 product-reason-burden = 各项还款合计占收入的比例
 product-reason-debts = 您其他贷款的还款
 product-reason-income = 您的收入

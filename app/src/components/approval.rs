@@ -76,6 +76,7 @@ fn interval(approval: Approval) -> String {
     match approval.basis {
         Basis::Prior => t!("approval-prior", low = low, high = high),
         Basis::Model => t!("approval-model", low = low, high = high),
+        Basis::SimulatedModel => t!("approval-simulated", low = low, high = high),
     }
 }
 

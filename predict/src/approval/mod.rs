@@ -58,6 +58,7 @@ pub struct ApprovalModel {
     preparation: Preparation,
     classifier: Classifier,
     seen: BTreeMap<Category, Seen>,
+    simulated: bool,
 }
 
 /// A stored model cannot be used by this program.
@@ -112,6 +113,12 @@ impl ApprovalModel {
     /// [`ModelError::Unreadable`] if there is no memory for it.
     pub fn write(&self) -> Result<Vec<u8>, ModelError> {
         postcard::to_stdvec(self).map_err(|error| ModelError::Unreadable(error.to_string()))
+    }
+
+    /// Whether it was learned from simulated decisions, so that what it says is of an invented world.
+    #[must_use]
+    pub const fn is_simulated(&self) -> bool {
+        self.simulated
     }
 
     /// Whether it has seen enough decisions on this kind of credit.

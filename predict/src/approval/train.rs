@@ -139,6 +139,7 @@ pub fn train(
         preparation,
         classifier: trained.classifier,
         seen: seen(known),
+        simulated: training.simulated,
     };
     let record = ModelRecord {
         kind: ModelKind::Approval,

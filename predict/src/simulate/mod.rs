@@ -8,6 +8,7 @@
 pub mod approval;
 mod borrowers;
 mod catalogue;
+mod decisions;
 pub mod events;
 pub mod measure;
 pub mod random;
@@ -15,6 +16,7 @@ pub mod ranker;
 pub mod run;
 pub mod world;
 
+pub use decisions::decisions;
 pub use events::{Events, Session};
 pub use ranker::{Learner, PriorRanker, Ranker};
 pub use run::{Plan, Report, SimulationError, run};

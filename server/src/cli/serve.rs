@@ -2,12 +2,14 @@
 
 use super::context::Context;
 use super::output::say;
+use super::progress::TerminalProgress;
 use crate::http::{self, Application};
 use crate::jobs::index_sync::IndexSync;
 use crate::jobs::training::TrainingJob;
 use crate::jobs::{event_upkeep, refresh};
 use crate::services::import;
 use crate::services::in_force::InForce;
+use crate::services::models::training::Control;
 use crate::store::Store;
 use crate::{clock, demo};
 use std::net::SocketAddr;
@@ -26,7 +28,7 @@ pub(super) async fn run(
     // What the first search would otherwise wait for. By the time that anybody asks it is done, or nearly.
     tokio::task::spawn_blocking(index::warm);
     if context.config.catalogue.demo && !no_demo {
-        load_demo(store.as_ref()).await?;
+        load_demo(&store).await?;
     }
     let sync = IndexSync::start(store.clone(), context.index_dir()).await?;
     if sync.live().current().is_none() {
@@ -86,14 +88,23 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
 }
 
 /// Fills an empty catalogue with invented products.
-async fn load_demo(store: &dyn Store) -> anyhow::Result<()> {
+async fn load_demo(store: &Arc<dyn Store>) -> anyhow::Result<()> {
     let counts = store.counts().await?;
     if counts.products + counts.withdrawn > 0 {
         return Ok(());
     }
     say("The catalogue is empty: loading invented demo products (start with --no-demo to leave it empty).");
     let records = demo::catalogue(demo::DEMO, demo::DEMO_SEED);
-    let summary = import::import_records(store, records, "demo", clock::now()).await?;
+    let summary = import::import_records(store.as_ref(), records, "demo", clock::now()).await?;
     say(summary);
+    let control = Control { progress: Arc::new(TerminalProgress::new()), cancelled: Arc::default() };
+    // A demo without a model is a demo still.
+    match demo::train_demo(store, demo::DEMO_SEED, clock::now(), &control).await {
+        Ok(Some(outcome)) if outcome.promoted => {
+            say("A model learned from simulated decisions predicts; every page says so.");
+        }
+        Ok(_) => say("The demo's model did not pass its tests: documented assumptions predict."),
+        Err(error) => tracing::warn!(%error, "the demo has no model: documented assumptions predict"),
+    }
     Ok(())
 }

@@ -19,6 +19,7 @@
 //! | `kinds` | the kinds of product: names, prices, purposes, words |
 //! | `rates`, `fees`, `eligibility`, `features`, `supplement`, `text` | the parts of a product |
 //! | `products` | a product put together |
+//! | `model` | the model that it starts with, learned from simulated decisions |
 //! | `random` | SplitMix64 and quantile tables |
 //!
 //! A new kind of product is one entry in `kinds`; a new lender is one line in `lenders::LENDERS`, and a test
@@ -31,6 +32,7 @@ mod figures;
 mod json;
 mod kinds;
 mod lenders;
+mod model;
 mod names;
 mod products;
 mod random;
@@ -39,6 +41,8 @@ mod supplement;
 #[cfg(test)]
 mod tests;
 mod text;
+
+pub use model::train_demo;
 
 use domain::product::Category;
 use figures::MIX;

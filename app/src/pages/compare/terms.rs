@@ -40,6 +40,7 @@ pub(super) fn your_chance(products: &[ProductDetails]) -> Group {
             Cell::value(match details.result.approval.basis {
                 Basis::Prior => t!("compare-basis-prior"),
                 Basis::Model => t!("compare-basis-model"),
+                Basis::SimulatedModel => t!("compare-basis-simulated"),
             })
         }),
     ];

@@ -17,6 +17,7 @@ pub(super) fn reasons(reasons: &[Reason], approval: Approval) -> Option<AnyView>
     let note = match approval.basis {
         Basis::Prior => t!("product-reasons-prior"),
         Basis::Model => t!("product-reasons-model"),
+        Basis::SimulatedModel => t!("product-reasons-simulated"),
     };
     Some(view! { <div class="reasons">{for_you} {against} <p class="note">{note}</p></div> }.into_any())
 }
