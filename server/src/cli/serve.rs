@@ -13,6 +13,7 @@ use crate::services::models::training::Control;
 use crate::store::Store;
 use crate::{clock, demo};
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 /// Prepares what is missing, then serves until asked to stop.
 pub(super) async fn run(
