@@ -43,16 +43,16 @@ fn print(out: &mut impl Write, report: &Report, seed: u64, seconds: f64) -> io::
     writeln!(out, "{clicks} clicks, {applications} applications, {approvals} approved")?;
     writeln!(out)?;
     writeln!(out, "Approved clicks earned, of those an oracle would have earned with the same borrowers")?;
-    line(out, "in the last fifth", share(report.share_of_oracle))?;
-    line(out, "from the first page on", share(report.share_of_oracle_overall))?;
-    line(out, "by a random order", share(report.share_of_random_order))?;
+    line(out, "in the last fifth", &share(report.share_of_oracle))?;
+    line(out, "from the first page on", &share(report.share_of_oracle_overall))?;
+    line(out, "by a random order", &share(report.share_of_random_order))?;
     writeln!(out, "Largest distance of a reliability bin from the diagonal, with new borrowers")?;
-    line(out, "clicks", points(report.click_calibration_gap))?;
-    line(out, "approvals", points(report.approval_calibration_gap))?;
-    line(out, "approvals, all products shown", points(report.approval_calibration_gap_all_shown))?;
+    line(out, "clicks", &points(report.click_calibration_gap))?;
+    line(out, "approvals", &points(report.approval_calibration_gap))?;
+    line(out, "approvals, all products shown", &points(report.approval_calibration_gap_all_shown))?;
     writeln!(out, "A product listed halfway: exposure in the next 2,000 impressions ÷ an equal share")?;
-    line(out, "got", times(report.new_product_share))?;
-    line(out, "would have got from the oracle", times(report.new_product_share_by_oracle))?;
+    line(out, "got", &times(report.new_product_share))?;
+    line(out, "would have got from the oracle", &times(report.new_product_share_by_oracle))?;
     writeln!(out)?;
     writeln!(out, "{:>12} {:>12} {:>18}", "impressions", "regret", "share of oracle")?;
     for point in &report.regret_curve {
@@ -73,7 +73,7 @@ fn diagram(out: &mut impl Write, what: &str, bins: &[Bin]) -> io::Result<()> {
     Ok(())
 }
 
-fn line(out: &mut impl Write, what: &str, value: String) -> io::Result<()> {
+fn line(out: &mut impl Write, what: &str, value: &str) -> io::Result<()> {
     writeln!(out, "  {what:<34} {value:>12}")
 }
 
