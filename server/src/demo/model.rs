@@ -3,7 +3,7 @@
 
 use crate::services::models::Reason;
 use crate::services::models::training::{Control, Outcome, TrainingError, train};
-use crate::store::Store;
+use crate::store::{Store, StoredProduct};
 use domain::listing::Listing;
 use domain::time::Timestamp;
 use predict::simulate::{World, decisions};
@@ -41,6 +41,7 @@ async fn listings(store: &dyn Store) -> Result<Vec<Listing>, TrainingError> {
         let page = store.products_after(after, PAGE).await?;
         let Some(last) = page.last() else { return Ok(listings) };
         after = Some(last.id);
-        listings.extend(page.iter().filter(|stored| stored.withdrawn_at.is_none()).map(|s| s.listing()));
+        listings
+            .extend(page.iter().filter(|stored| stored.withdrawn_at.is_none()).map(StoredProduct::listing));
     }
 }
