@@ -33,6 +33,9 @@ fn shell(assets: AssetPaths) -> impl IntoView {
     app::shell(assets)
 }
 
+/// The page whose products are impressions.
+const RESULTS: &str = "/search";
+
 /// What a page may ask for. Runs before rendering, while the session can still be read.
 fn provide_page_context(state: &Data<AppState>) {
     provide_context(CatalogueCurrency(state.currency));
@@ -40,7 +43,9 @@ fn provide_page_context(state: &Data<AppState>) {
     provide_context(state.public_url.clone());
     let request = use_context::<Request>();
     let identity = request.as_ref().and_then(|request| Visitor::of(request).identity.clone());
-    let client = request.as_ref().map(|request| page_client(request, state));
+    // Other pages search too, such as that of every component; what they show is no result.
+    let results = request.as_ref().filter(|request| request.path() == RESULTS);
+    let client = results.map(|request| page_client(request, state));
     let ports: Arc<dyn Ports> = Arc::new(PagePorts { state: state.clone(), identity, client });
     provide_context(ports);
     if let Some(request) = request {

@@ -2,8 +2,9 @@
 
 use crate::browser::Browser;
 use crate::support::{TestServer, catalogue, fields, read_json};
-use domain::event::{EventKind, Impression, Surface};
+use domain::event::{EventKind, Impression, ModelInputs, Surface};
 use domain::time::Timestamp;
+use predict::features::Observation;
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 use server::config::Config;
@@ -263,9 +264,25 @@ async fn only_who_tells_something_has_a_pseudonym() {
     known.submit("/preferences", &[("personalise", "false")]).await;
     known.page("/search?per_page=1").await;
     written(&server, 7).await;
-    let pseudonyms: Vec<_> = impressions(&server).await.iter().map(|shown| shown.origin.pseudonym).collect();
+    let shown = impressions(&server).await;
+    for one in &shown {
+        // What could not be found again could not be forgotten either.
+        assert_eq!(one.inputs.is_some(), one.origin.pseudonym.is_some());
+        let seen = |inputs: &ModelInputs| Observation::read(inputs.schema(), inputs.values()).is_some();
+        assert!(one.inputs.as_ref().is_none_or(seen), "the models can read what is kept");
+    }
+    let pseudonyms: Vec<_> = shown.iter().map(|shown| shown.origin.pseudonym).collect();
     assert!(pseudonyms[1].is_some() && pseudonyms[1] == pseudonyms[2]);
     assert_eq!(pseudonyms.iter().flatten().count(), 2, "{pseudonyms:?}");
+}
+
+#[actix_web::test]
+async fn a_page_of_components_shows_no_results() {
+    let server = server().await;
+    let browser = Browser::new(&server);
+    browser.page("/design").await;
+    browser.page("/search?per_page=1").await;
+    written(&server, 1).await;
 }
 
 #[actix_web::test]
@@ -303,6 +320,7 @@ async fn erasing_answers_forgets_whose_events_they_were() {
     let rows = rows(&server).await;
     assert_eq!((rows.len(), rows.iter().filter(|row| row.clicked_at.is_some()).count()), (2, 1));
     assert!(rows.iter().all(|row| row.impression.origin.pseudonym.is_none()));
+    assert!(rows.iter().all(|row| row.impression.inputs.is_none()));
     // The check refuses a count that is not 0.
     server
         .execute(
