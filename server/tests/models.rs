@@ -167,9 +167,12 @@ async fn whenever_a_training_ends_something_predicts(database: &TestDatabase) {
     let mut names = Vec::new();
     for steps in 0.. {
         let is_done = step(train_from_decisions(&store, true, reason(), &control()), steps).await;
+        // What was sent to the database before the end may still happen, so a node may look before or after it.
+        let in_force = || async { holder(store.as_ref(), ModelKind::Approval, Role::InForce).await.unwrap() };
+        let before = in_force().await;
         let node = ModelsInForce::load(database.connect().await.as_ref()).await.unwrap();
-        let in_force = holder(store.as_ref(), ModelKind::Approval, Role::InForce).await.unwrap();
-        assert_eq!(node.predictor().version(), in_force, "whatever is in force can be used");
+        let allowed = [before, in_force().await];
+        assert!(allowed.contains(&node.predictor().version()), "whatever is in force can be used");
         names.push(node.predictor().name());
         if is_done {
             break;

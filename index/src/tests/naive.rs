@@ -1,11 +1,13 @@
 //! What a search should find, listing by listing, without any index.
 
+use crate::facts::{major_ceiling, major_floor};
 use crate::text::reference::{
     Alternative, Concept, ListingTokenizer, QueryWord, allowed_edits, analyse, exact_term, stem,
 };
 use domain::eligibility::{Verdict, judge_verdict};
 use domain::headline::{Headline, HeadlineFor};
 use domain::listing::Listing;
+use domain::money::Money;
 use domain::product::RateType;
 use domain::query::SearchQuery;
 use std::collections::BTreeSet;
@@ -69,10 +71,17 @@ pub(crate) fn passes(listing: &Listing, query: &SearchQuery, without: Without) -
         && filters.features.iter().all(|feature| listing.features.contains(feature))
 }
 
-/// Whether a rule that an index can hold is not met. Shares of income are left to the domain.
+/// Whether a rule that an index can hold is not met. Shares of income are left to the domain, and so are amounts that
+/// differ by less than a major unit.
 pub(crate) fn is_refused(listing: &Listing, query: &SearchQuery) -> bool {
     let mut rules = listing.rules.clone();
     rules.max_dti = None;
+    let apart = |limit: Option<Money>, has: Option<Money>, round: fn(Money) -> u32| {
+        limit.filter(|limit| has.is_none_or(|has| round(has) != round(*limit)))
+    };
+    rules.min_amount = apart(rules.min_amount, query.amount(), major_floor);
+    rules.max_amount = apart(rules.max_amount, query.amount(), major_ceiling);
+    rules.min_income = apart(rules.min_income, query.borrower.income_annual, major_floor);
     judge_verdict(&rules, query, None) == Verdict::NotMet
 }
 

@@ -183,7 +183,7 @@ fn the_model_answers_for_what_it_has_seen_and_the_priors_for_the_rest() {
         predictor.approval(Subject { listing, terms: &terms }, &query).basis
     };
     let seen = personal(Rules::default());
-    assert_eq!(basis(&seen), Basis::Model);
+    assert_eq!(basis(&seen), Basis::SimulatedModel, "and says of what kind its decisions were");
     let unseen = Listing { category: domain::product::Category::Lease, ..seen.clone() };
     assert_eq!(basis(&unseen), Basis::Prior);
     let closed = personal(Rules { min_income: Some(aud(90_000)), ..Rules::default() });

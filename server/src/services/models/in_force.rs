@@ -23,7 +23,9 @@ impl ModelsInForce {
     /// [`StoreError`] if the store cannot be read.
     pub async fn load(store: &dyn Store) -> Result<Self, StoreError> {
         let models = Self { predictor: RwLock::default(), refused: Mutex::default() };
-        models.refresh(store).await?;
+        if let Some(predictor) = models.look(store).await? {
+            models.take(predictor);
+        }
         Ok(models)
     }
 
@@ -39,33 +41,38 @@ impl ModelsInForce {
     /// # Errors
     /// [`StoreError`] if the store cannot be asked.
     pub async fn refresh(&self, store: &dyn Store) -> Result<(), StoreError> {
+        if let Some(predictor) = self.look(store).await? {
+            tracing::info!(predictor = %predictor.name(), "another model predicts from now on");
+            self.take(predictor);
+        }
+        Ok(())
+    }
+
+    /// What is to predict from now on; `None` if that is what predicts already, or cannot be used.
+    async fn look(&self, store: &dyn Store) -> Result<Option<Predictor>, StoreError> {
         let wanted = holder(store, ModelKind::Approval, Role::InForce).await?;
         if wanted == self.predictor().version() {
             *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = None;
-            return Ok(());
+            return Ok(None);
         }
-        let Some(version) = wanted else {
-            self.take(Predictor::default());
-            return Ok(());
-        };
+        let Some(version) = wanted else { return Ok(Some(Predictor::default())) };
         if *self.refused.lock().unwrap_or_else(PoisonError::into_inner) == Some(version) {
-            return Ok(());
+            return Ok(None);
         }
         match read(store, version).await {
-            Ok(model) => self.take(Predictor::with(version, Arc::new(model))),
-            Err(Unusable::Store(error)) => return Err(error),
+            Ok(model) => Ok(Some(Predictor::with(version, Arc::new(model)))),
+            Err(Unusable::Store(error)) => Err(error),
             Err(unusable) => {
                 let stays = self.predictor().name();
                 let model = model_name(ModelKind::Approval, version);
                 tracing::error!(%model, %unusable, %stays, "the model in force cannot be used");
                 *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(version);
+                Ok(None)
             }
         }
-        Ok(())
     }
 
     fn take(&self, predictor: Predictor) {
-        tracing::info!(predictor = %predictor.name(), "another model predicts from now on");
         *self.predictor.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(predictor);
     }
 }
