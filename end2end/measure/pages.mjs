@@ -35,11 +35,13 @@ async function freePort() {
 
 /** The pages to measure that this server has. */
 async function pages() {
-  const found = await (await fetch(new URL("/api/v1/search?category=personal_loan&per_page=1", server))).json();
-  const all = { home: "/", results: RESULTS, compare: "/compare", calculator: "/calculator" };
-  const product = found.results[0]?.product_id;
-  if (product) all.product = `/products/${product}`;
-  else console.log("product: skipped, the catalogue has no personal loan");
+  const found = await (await fetch(new URL("/api/v1/search?category=personal_loan&per_page=4", server))).json();
+  const ids = found.results.map((result) => result.product_id);
+  const all = { home: "/", results: RESULTS, calculator: "/calculator" };
+  if (ids.length > 0) {
+    all.product = `/products/${ids[0]}`;
+    all.compare = `/compare?${ids.map((id) => `product=${id}`).join("&")}&amount=15000&term_months=36`;
+  } else console.log("product, compare: skipped, the catalogue has no personal loan");
   const there = [];
   for (const [name, path] of Object.entries(all)) {
     const { status } = await fetch(new URL(path, server));
