@@ -7,8 +7,10 @@ mod support;
 use app::pages::compare::{Asked, Compared, view};
 use app::ports::{ProductDetails, Viewer};
 use app::text::Language;
-use domain::money::Currency;
+use domain::listing::StandardFees;
+use domain::money::{Currency, Money};
 use domain::product::{FeatureKind, ProductId};
+use domain::rate::Rate;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use std::sync::Arc;
@@ -117,6 +119,26 @@ fn the_best_is_marked_in_words_and_the_unknown_never() {
     // The second product leaves fees open: its total may be anything more, and is never the lowest.
     assert!(!cells(&page, "of which fees")[1].contains("Lowest"));
     assert!(cells(&page, "of which fees")[1].contains("The lender leaves some fees open"));
+}
+
+#[test]
+fn a_lender_that_publishes_no_fee_has_not_the_lowest() {
+    let mut products = products();
+    let cheapest = Rate::from_millionths(10_000);
+    let listing = Arc::make_mut(&mut products[1].result.listing);
+    let nothing = Money::zero(listing.currency);
+    listing.fees = StandardFees { upfront: nothing, yearly: nothing, exit: nothing, has_unknown: false };
+    products[1].result.headline = products[1].result.headline.map(|mut headline| {
+        (headline.annual, headline.annual_max) = (cheapest, cheapest);
+        headline
+    });
+    let compared = Compared { products, ..Compared::default() };
+    let page = html(Language::English, &asked(NEED), &compared, &viewer());
+    assert_eq!(cells(&page, "of which fees")[1], "Not published");
+    for row in ["of which fees", "Total payable"] {
+        assert!(!cells(&page, row)[1].contains("Lowest"), "{row}: it may charge some");
+    }
+    assert!(cells(&page, "Annual rate")[1].contains("Lowest"), "its rate is published");
 }
 
 #[test]

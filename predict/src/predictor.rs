@@ -64,12 +64,6 @@ impl Predictor {
         self.model.as_ref().map(|(version, _)| *version)
     }
 
-    /// The model in force.
-    #[must_use]
-    pub fn model(&self) -> Option<&ApprovalModel> {
-        self.model.as_ref().map(|(_, model)| model.as_ref())
-    }
-
     /// The name of what predicts, such as `approval-7`, or the priors'.
     #[must_use]
     pub fn name(&self) -> String {

@@ -1,7 +1,7 @@
 //! From a case to the model's row: what was observed, and what the data says of it. The same steps, of the same
 //! numbers, for a training row and for a served one.
 
-use crate::features::{COUNT, Feature, Row};
+use crate::features::{COUNT, Feature, Row, single};
 use crate::history::{History, Key};
 use domain::product::{Category, InstitutionId, ProductId};
 use serde::{Deserialize, Serialize};
@@ -122,9 +122,4 @@ fn observed(row: &Row, feature: Feature) -> f32 {
 fn median(mut values: Vec<f32>) -> Option<f32> {
     values.sort_unstable_by(f32::total_cmp);
     values.get(values.len() / 2).copied()
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "a feature needs no more than seven digits")]
-pub(super) const fn single(value: f64) -> f32 {
-    value as f32
 }

@@ -1,4 +1,4 @@
-use super::prepare::{Column, single};
+use super::prepare::Column;
 use super::*;
 use crate::features::{self, Feature, observe};
 use crate::fixtures::{asking, aud, known, personal};
@@ -118,7 +118,7 @@ fn a_served_row_is_a_training_row_to_the_bit() {
         let observed = &trained[..features::COUNT];
         assert!(observed.iter().zip(&example.case.row).all(|(a, b)| a.to_bits() == b.to_bits()));
     }
-    assert_eq!(single(0.1), 0.1_f32);
+    assert_eq!(features::single(0.1), 0.1_f32);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Learning a model from decisions, in the order in which they fell.
 
-use super::prepare::{Case, Column, LEVELS, Preparation, WIDTH, single};
+use super::prepare::{Case, Column, LEVELS, Preparation, WIDTH};
 use super::{ApprovalModel, FORMAT, Seen};
 use crate::classifier::{Classifier, HeldBack, Plan};
 use crate::dataset::{Dataset, DatasetError, Outcome};
-use crate::features::SCHEMA;
+use crate::features::{SCHEMA, single};
 use crate::history::{self, History, Key, Settings};
 use crate::metrics::{Metrics, log_loss_of_score, logit};
 use crate::registry::{Against, DataWindow, ModelKind, ModelRecord, Quality};

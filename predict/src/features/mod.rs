@@ -217,8 +217,9 @@ const fn employment_rank(employment: Employment) -> f64 {
     }
 }
 
+/// Rounded once, at the end.
 #[allow(clippy::cast_possible_truncation, reason = "a feature needs no more than seven digits")]
-const fn single(value: f64) -> f32 {
+pub(crate) const fn single(value: f64) -> f32 {
     value as f32
 }
 

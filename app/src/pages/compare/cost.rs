@@ -18,7 +18,7 @@ use domain::repayment::figures;
 struct Ends {
     low: RepaymentFigures,
     high: RepaymentFigures,
-    /// Whether fees come on top that the lender leaves open.
+    /// Whether fees may come on top: the lender leaves some open, or publishes none at all.
     open: bool,
 }
 
@@ -30,7 +30,7 @@ impl Ends {
         // What follows a fixed rate follows the dearer one, too.
         let dearer = Headline { annual: headline.annual_max, ..headline }.rate_path(low.term_months)?;
         let high = figures(low.amount, dearer, low.term_months, fees).ok()?;
-        Some(Self { low, high, open: fees.has_unknown })
+        Some(Self { low, high, open: fees.has_unknown || publishes_no_fee(details) })
     }
 
     fn span(self, pick: fn(RepaymentFigures) -> Money) -> Span<i64> {
@@ -72,6 +72,10 @@ pub(super) fn cost(products: &[ProductDetails]) -> Group {
         ),
         figure(t!("compare-interest"), |figures| figures.total_interest),
         Row::plain(t!("compare-fees-within"), products, |details| {
+            // No published fee is no fee of nothing.
+            if details.result.repayment.is_some() && publishes_no_fee(details) {
+                return Cell::value(t!("compare-not-published"));
+            }
             let open = details.result.listing.fees.has_unknown.then(|| t!("compare-fees-open"));
             figure_cell(details, |figures| figures.total_fees).note(open)
         })
@@ -121,6 +125,13 @@ fn figure_cell(details: &ProductDetails, pick: fn(RepaymentFigures) -> Money) ->
         Some(ends) => Cell::value(range(money_exact(pick(ends.low)), money_exact(pick(ends.high)))),
         None => Cell::value(without_figures(details)),
     }
+}
+
+/// Whether a lender says nothing of fees at all: it may still charge some.
+fn publishes_no_fee(details: &ProductDetails) -> bool {
+    let fees = &details.result.listing.fees;
+    let known = [fees.upfront, fees.yearly, fees.exit].iter().any(|fee| fee.minor > 0);
+    details.product.fees.is_empty() && !known && !fees.has_unknown
 }
 
 /// Why there is no instalment.
