@@ -124,8 +124,8 @@ impl CatalogueService {
         Ok(ProductDetails { stored, result, history, raises, reasons })
     }
 
-    /// What would raise the chance of approval, and what it is made of. Explanations cost a millisecond: they are for
-    /// one product at a time.
+    /// What would raise the chance of approval, and what it is made of. Explanations cost many times what a prediction
+    /// does: they are for one product at a time.
     fn prospects(&self, listing: &Listing, query: &SearchQuery) -> (Raises, Vec<Reason>) {
         let predictor = self.search.predictor();
         let terms = Terms::of(listing, query);
