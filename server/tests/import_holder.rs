@@ -205,7 +205,9 @@ async fn an_interrupted_import_goes_on_after_what_it_saved() {
         before = now;
     }
     let summary = catalogue.import_with(&holder.url, options(0)).await;
-    assert!(summary.resumed >= 25, "{summary}");
+    // The import may have been dropped after it saved the second batch and before it noted so: what the
+    // first left is certain, less a few that were still on their way before it.
+    assert!(summary.resumed >= 20, "{summary}");
     assert_eq!(summary.resumed + summary.read, 100, "{summary}");
     let fetched = holder.requests().iter().skip(before).filter(|r| detail(r).is_some()).count();
     assert_eq!(u64::try_from(fetched).unwrap(), summary.read);
