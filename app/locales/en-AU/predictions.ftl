@@ -1,0 +1,97 @@
+# How predictions turned out: the page, and the operator's file.
+
+predictions-title = How our predictions turn out
+predictions-lead = Every chance of approval that we show is a prediction. This page says what came of them: what we said, and what lenders decided.
+predictions-simulated = Simulated decisions.
+predictions-simulated-why = What predicts here learned from invented decisions and was tested on invented decisions. No lender made them, and nobody applied. The figures show that the method works, not how real lenders decide.
+predictions-now = What predicts now
+predictions-model = A model of past decisions:
+predictions-learned = It was trained on { $trained } and learned from { $count } decisions of lenders, { $approved } of them approvals, made from { $from } to { $to }.
+predictions-learned-simulated = It was trained on { $trained } and learned from { $count } simulated decisions, { $approved } of them approvals, dated from { $from } to { $to }.
+predictions-model-rest = It answers for the kinds of credit of which it has seen enough decisions. For all others, and for a loan with a rule that you are known to miss, general assumptions answer; every chance says which of the two it rests on.
+predictions-priors = General assumptions, and no model.
+predictions-priors-why = They are the same for everybody, are written down, and were not learned from decisions. A model takes over once enough decisions are known and it passes its tests.
+predictions-told = What came of the chances that we showed
+predictions-told-about = Chances as visitors were shown them, beside what the lender decided after they applied, over the last year.
+predictions-told-none = No lender has decided yet on an application that followed from a chance shown here.
+predictions-undecided = { $count ->
+    [0] No application waits for a decision.
+    [one] One application waits for a decision.
+   *[other] { $count } applications wait for a decision.
+  }
+predictions-tested = How it did in its test
+predictions-tested-about = Before a model may predict, it is tested on the latest decisions, which it did not learn from.
+predictions-tested-none = General assumptions are not tested before they are used. What came of them stands above as soon as lenders decide.
+predictions-tested-lost = This model is from before reports were kept, so the details of its test are not known.
+predictions-window = { $count } decisions, { $approved } of them approvals, from { $from } to { $to }.
+predictions-few = These are few: a share may be off by several percentage points by chance alone.
+predictions-sentence = We said { $from }–{ $to }%: { $share } were approved, n = { $count }.
+predictions-off = On average, chances were { $points } percentage points off.
+predictions-order = Of two applications, one approved and one not, the approved one had the higher chance in { $share } of all pairs; 50% would be guessing.
+predictions-chart = What was said, and what happened
+predictions-chart-about = The decisions are split into { $count } parts of about the same size by the chance that was told. The part furthest off: told { $predicted }, approved { $observed }.
+predictions-chart-region = Chart of chances and approvals
+predictions-chart-table = What was said and what happened, as a table
+predictions-chart-unit = Chance that was told
+predictions-chart-point = Share approved
+predictions-chart-range = 95% interval of that share
+predictions-chart-exact = Where every chance would be exact
+predictions-said = Chance told, on average
+predictions-approved = Approved
+predictions-interval = 95% interval
+predictions-decisions = Decisions
+predictions-from-to = { $low } to { $high }
+predictions-by-category = By kind of credit
+predictions-category = Kind of credit
+predictions-by-month = By month of the decision
+predictions-month = Month
+predictions-limits = What these figures cannot say
+predictions-limit-estimate = A chance speaks of many people with the same answers. Of ten to whom we say 70%, about three are declined, and nobody knows beforehand which.
+predictions-limit-applied = Only people who applied were decided on. About those who did not, nothing is known.
+predictions-limit-past = Lenders change their minds. What was right last month may be off now, which is why new decisions are learned from and old ones count less.
+predictions-limit-traits = Sex, ethnicity, religion, marital status and age are no inputs. An auditor who knows groups may compare them; only counts and shares of that are kept.
+predictions-made = As of { $date }.
+
+predictions-file-title = Report of predictions
+predictions-file-told = Applications of the last year that wait for a decision: { $undecided }. Decided ones of which no shown chance is kept: { $without }.
+predictions-part = Part
+predictions-all = All decisions
+predictions-unknown = Unknown
+predictions-auc = AUC
+predictions-ks = KS
+predictions-log-loss = Log loss
+predictions-brier = Brier score
+predictions-ece = Calibration error
+predictions-by-lender = By lender
+predictions-lender = Lender
+predictions-others = All with fewer than 100 decisions
+predictions-by-predictor = By what predicted
+predictions-predictor = Predictor
+predictions-drift = Drift
+predictions-drift-about = The population stability index compares applications with those that the model learned from. Beyond what chance explains, below 0.1 is little, from 0.1 worth a look, from 0.25 another population.
+predictions-drift-recent = Applications of the last 30 days
+predictions-drift-tested = The decisions of the test
+predictions-drift-none = Nothing to compare.
+predictions-drift-rows = Applications compared: { $count }.
+predictions-feature = Feature
+predictions-psi = Index
+predictions-psi-chance = By chance
+predictions-moved = Moved
+predictions-shift-little = Little
+predictions-shift-some = Worth a look
+predictions-shift-much = Another population
+predictions-shadow = The shadow
+predictions-shadow-none = There is no shadow, or too few decisions since both were trained.
+predictions-shadow-compared = On { $count } decisions that neither learned from, the log loss of { $name } minus that of { $against } is { $difference }, standard error { $error }; negative is better.
+predictions-audits = Audits of groups
+predictions-audits-none = No audit was made.
+predictions-audits-about = Groups are known to the auditor alone and are no inputs. Favoured is who reaches the median chance.
+predictions-audit = { $date }, by { $actor }
+predictions-attribute = Groups by
+predictions-group = Group
+predictions-rows = Applications
+predictions-favoured = Favoured
+predictions-impact = Of the most favoured
+predictions-four-fifths = Four-fifths rule
+predictions-below = Below 0.80
+predictions-within = Within
