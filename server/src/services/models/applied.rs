@@ -28,7 +28,8 @@ pub(super) struct Applied {
 }
 
 impl Applied {
-    /// As something to predict for. What is undecided counts as declined now: only its chance is of use.
+    /// As something to predict for. What is undecided has no outcome: only its chance is of use, and the outcome that it
+    /// comes with is not to be looked at.
     pub(super) fn example(&self) -> Option<Example> {
         let seen = self.seen?;
         let (approved, at) = self.decision.unwrap_or((false, self.at));
