@@ -40,6 +40,7 @@ fn figures(rows: u64, positives: u64) -> Figures {
         log_loss: 0.41,
         brier: 0.13,
         ece: 0.012,
+        ece_by_chance: 0.009,
         bins: vec![bin(450, 0.31, 0.34), bin(450, 0.76, 0.74)],
     }
 }
@@ -146,7 +147,7 @@ fn what_was_said_stands_beside_what_happened() {
         "We said 70–80%: 74% were approved, n = 312.",
         "900 decisions, 640 of them approvals, from 2 Mar 2026 to 20 Apr 2026",
         "These are few",
-        "On average, chances were 1.2 percentage points off.",
+        "On average, chances were 1.2 percentage points off. With this many decisions, even exact chances would be 0.9 off by luck alone.",
         "the approved one had the higher chance in 84% of all pairs",
         "The part furthest off: told 31%, approved 34%",
         "One application waits for a decision.",
@@ -213,9 +214,9 @@ fn the_operator_s_file_is_complete_in_itself() {
     let said = text(body);
     for needle in [
         "Simulated decisions.",
-        "All decisions 900 70% 71% 0.8430 0.5000 0.4100 0.1300 0.0120",
+        "All decisions 900 70% 71% 0.8430 0.5000 0.4100 0.1300 0.0120 0.0090",
         "Home loan 200 70% 70% Unknown Unknown",
-        "All with fewer than 100 decisions 70% 73%",
+        "All other lenders 70% 73%",
         "log_income 0.310 0.010 Another population",
         "On 400 decisions that neither learned from, the log loss of approval-8 minus that of approval-7 is -0.00300",
         "sex female 450 36% 0.72 Below 0.80",

@@ -56,6 +56,8 @@ pub struct Figures {
     pub brier: f64,
     /// The expected calibration error over ten bins of equal count.
     pub ece: f64,
+    /// What that error is on average, with so many rows, where every chance is exact.
+    pub ece_by_chance: f64,
     /// The bins of the reliability diagram, of equal count.
     pub bins: Vec<ReliabilityBin>,
 }

@@ -4,7 +4,9 @@
 //! The types that reports show are [`domain::evaluation`]'s.
 
 use crate::features::{Feature, Row};
-use crate::metrics::{Distribution, ECE_BINS, Metrics, ReliabilityBin, Z_95, bands, reliability, wilson};
+use crate::metrics::{
+    Distribution, ECE_BINS, Metrics, ReliabilityBin, Z_95, bands, ece_by_chance, reliability, wilson,
+};
 use domain::evaluation::{Calibration, Drifts, Figures, Part};
 use domain::product::{Category, InstitutionId};
 use domain::time::Timestamp;
@@ -62,6 +64,7 @@ fn figures_of(labels: &[bool], predictions: &[f64]) -> Figures {
         log_loss: metrics.log_loss,
         brier: metrics.brier,
         ece: metrics.ece,
+        ece_by_chance: ece_by_chance(metrics.rows as u64, metrics.positives as u64),
         bins,
     }
 }

@@ -26,7 +26,7 @@ predictions-tested-lost = This model is from before reports were kept, so the de
 predictions-window = { $count } decisions, { $approved } of them approvals, from { $from } to { $to }.
 predictions-few = These are few: a share may be off by several percentage points by chance alone.
 predictions-sentence = We said { $from }–{ $to }%: { $share } were approved, n = { $count }.
-predictions-off = On average, chances were { $points } percentage points off.
+predictions-off = On average, chances were { $points } percentage points off. With this many decisions, even exact chances would be { $chance } off by luck alone.
 predictions-order = Of two applications, one approved and one not, the approved one had the higher chance in { $share } of all pairs; 50% would be guessing.
 predictions-chart = What was said, and what happened
 predictions-chart-about = The decisions are split into { $count } parts of about the same size by the chance that was told. The part furthest off: told { $predicted }, approved { $observed }.
@@ -64,7 +64,7 @@ predictions-brier = Brier score
 predictions-ece = Calibration error
 predictions-by-lender = By lender
 predictions-lender = Lender
-predictions-others = All with fewer than 100 decisions
+predictions-others = All other lenders
 predictions-by-predictor = By what predicted
 predictions-predictor = Predictor
 predictions-drift = Drift

@@ -1,6 +1,6 @@
 //! Whether predictions mean what they say, bin by bin.
 
-use super::{of, sorted};
+use super::{ECE_BINS, of, sorted};
 use domain::evaluation::{ReliabilityBand, ReliabilityBin};
 
 /// Bins of equal count, ascending by prediction; fewer if there are fewer rows.
@@ -51,6 +51,16 @@ pub fn expected_calibration_error(labels: &[bool], predictions: &[f64], bins: us
         .map(|bin| bin.iter().map(|(prediction, label)| of(*label) - prediction).sum::<f64>().abs())
         .sum();
     off / pairs.len() as f64
+}
+
+/// The expected calibration error that a perfectly calibrated model shows by chance over [`ECE_BINS`] bins of equal
+/// count: the mean absolute deviation of a bin's observed share, `√(2/π)` standard deviations, by the normal
+/// approximation of the binomial distribution with the overall share.
+#[must_use]
+pub fn ece_by_chance(rows: u64, positives: u64) -> f64 {
+    let rows = rows.max(1) as f64;
+    let share = (positives as f64 / rows).clamp(0.0, 1.0);
+    (2.0 / std::f64::consts::PI).sqrt() * (share * (1.0 - share) * ECE_BINS as f64 / rows).sqrt()
 }
 
 /// Slices whose lengths differ by one at most, none empty.

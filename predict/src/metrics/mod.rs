@@ -10,7 +10,7 @@ mod fairness;
 mod order;
 
 pub(crate) use bins::equal_parts;
-pub use bins::{Z_95, bands, expected_calibration_error, reliability, wilson};
+pub use bins::{Z_95, bands, ece_by_chance, expected_calibration_error, reliability, wilson};
 pub use comparison::{AucComparison, compare_auc, compare_log_loss};
 pub use domain::evaluation::{ReliabilityBand, ReliabilityBin};
 pub use drift::{Distribution, MUCH, SOME, psi_of_shares, shift};

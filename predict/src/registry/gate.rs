@@ -5,6 +5,7 @@
 //! carries its numbers.
 
 use super::Quality;
+use crate::metrics;
 pub use domain::evaluation::GroupOutcome;
 use serde::{Deserialize, Serialize};
 
@@ -128,15 +129,10 @@ pub fn refusals(quality: &Quality, thresholds: &Thresholds) -> Vec<Refusal> {
     refusals
 }
 
-/// The expected calibration error that a perfectly calibrated model shows by chance over ten bins of equal count:
-/// the mean absolute deviation of a bin's observed share, `√(2/π)` standard deviations, by the normal approximation
-/// of the binomial distribution with the overall share.
+/// The expected calibration error that a perfectly calibrated model shows by chance on as many rows.
 #[must_use]
 pub fn ece_by_chance(quality: &Quality) -> f64 {
-    const BINS: f64 = 10.0;
-    let rows = quality.rows.max(1) as f64;
-    let share = (quality.positives as f64 / rows).clamp(0.0, 1.0);
-    (2.0 / std::f64::consts::PI).sqrt() * (share * (1.0 - share) * BINS / rows).sqrt()
+    metrics::ece_by_chance(quality.rows, quality.positives)
 }
 
 /// Groups that the model favours much less often than the most favoured group of the same attribute.

@@ -22,6 +22,9 @@ const STYLE: &str = concat!(
     include_str!("../../../../style/components/tables.css"),
     include_str!("../../../../style/components/chart.css"),
     include_str!("../../../../style/print.css"),
+    // Sections are the site's, whose rules stand with those of the product's page.
+    ".section { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-3); }",
+    ".section > :is(h3, h4) { margin: var(--space-4) 0 0; }",
 );
 /// Below this share of the most favoured group's, a group is favoured too seldom (the four-fifths rule).
 const FOUR_FIFTHS: f64 = 0.8;
@@ -152,6 +155,7 @@ fn quality(caption: String, of: String, parts: Vec<(String, Figures)>) -> AnyVie
                     <td class="number">{four(figures.log_loss)}</td>
                     <td class="number">{four(figures.brier)}</td>
                     <td class="number">{four(figures.ece)}</td>
+                    <td class="number">{four(figures.ece_by_chance)}</td>
                 </tr>
             }
             .into_any()
@@ -167,6 +171,7 @@ fn quality(caption: String, of: String, parts: Vec<(String, Figures)>) -> AnyVie
         Column::Figures(t!("predictions-log-loss")),
         Column::Figures(t!("predictions-brier")),
         Column::Figures(t!("predictions-ece")),
+        Column::Figures(t!("predictions-psi-chance")),
     ];
     table(caption, columns, rows, None)
 }

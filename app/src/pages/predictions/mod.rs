@@ -160,7 +160,15 @@ fn turned_out(calibration: &Calibration, id: &'static str) -> AnyView {
         </p>
         {few}
         <ul>{sentences}</ul>
-        <p>{t!("predictions-off", points = figures::points(overall.ece))} " " {figures::order(overall)}</p>
+        <p>
+            {t!(
+                "predictions-off",
+                points = figures::points(overall.ece),
+                chance = figures::points(overall.ece_by_chance),
+            )}
+            " "
+            {figures::order(overall)}
+        </p>
         {figures::diagram(id, t!("predictions-chart"), &overall.bins)}
         {figures::bins_table(t!("predictions-chart-table"), &overall.bins)}
         <h3>{t!("predictions-by-category")}</h3>
