@@ -178,7 +178,7 @@ fn assumptions_are_not_passed_off_as_a_model() {
     let said = text(&page);
     for needle in [
         "General assumptions, and no model.",
-        "No lender has decided yet",
+        "Fewer than 10 applications that followed from a chance shown here have been decided yet.",
         "No application waits for a decision.",
         "are not tested before they are used",
     ] {

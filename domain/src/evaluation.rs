@@ -229,14 +229,88 @@ pub struct PredictionReport {
     pub audits: Vec<Audit>,
 }
 
+/// How many decisions anything public is told of at least, so that nobody's own can be made out.
+pub const PUBLIC_NEEDS: u64 = 10;
+
+impl Calibration {
+    /// What anybody may read; `None` where that is nothing.
+    fn public(mut self) -> Option<Self> {
+        let is_enough = |figures: &Figures| figures.rows >= PUBLIC_NEEDS;
+        self.by_lender.clear();
+        self.by_category.retain(|part| is_enough(&part.figures));
+        self.by_month.retain(|part| is_enough(&part.figures));
+        self.bands.retain(|band| band.bin.rows as u64 >= PUBLIC_NEEDS);
+        is_enough(&self.overall).then_some(self)
+    }
+}
+
 impl PredictionReport {
-    /// What anybody may read: no figure of a single lender, and nobody who works here by name.
+    /// What anybody may read: nothing of a single lender, nothing of very few decisions, and nobody who works here by
+    /// name.
     #[must_use]
     pub fn public(mut self) -> Self {
-        for calibration in [&mut self.tested, &mut self.told.calibration].into_iter().flatten() {
-            calibration.by_lender.clear();
-        }
+        self.tested = self.tested.and_then(Calibration::public);
+        self.told.calibration = self.told.calibration.and_then(Calibration::public);
+        self.told.by_predictor.retain(|part| part.figures.rows >= PUBLIC_NEEDS);
         self.audits.clear();
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figures(rows: u64) -> Figures {
+        Figures {
+            rows,
+            positives: 1,
+            predicted: 0.5,
+            low: 0.0,
+            high: 1.0,
+            auc: None,
+            ks: None,
+            log_loss: 0.7,
+            brier: 0.25,
+            ece: 0.1,
+            ece_by_chance: 0.1,
+            bins: Vec::new(),
+        }
+    }
+
+    fn calibration(rows: u64) -> Calibration {
+        let at = Timestamp::from_micros(0);
+        let bin = |rows| ReliabilityBin { rows, predicted: 0.5, observed: 0.5, low: 0.0, high: 1.0 };
+        Calibration {
+            from: at,
+            to: at,
+            overall: figures(rows),
+            bands: [9, 10].map(|rows| ReliabilityBand { from: 0, to: 10, bin: bin(rows) }).to_vec(),
+            by_category: vec![Part { of: Category::Lease, figures: figures(9) }],
+            by_lender: vec![Part { of: None, figures: figures(500) }],
+            by_month: vec![Part { of: "2026-03".to_owned(), figures: figures(10) }],
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_lender_or_of_a_few_people_is_public() {
+        let told = |rows| Told { calibration: Some(calibration(rows)), ..Told::default() };
+        let report = |rows| PredictionReport {
+            at: Timestamp::from_micros(0),
+            predictor: "priors-1".to_owned(),
+            model: None,
+            tested: None,
+            tested_drift: None,
+            told: told(rows),
+            recent_drift: None,
+            shadow: None,
+            audits: vec![Audit { at: Timestamp::from_micros(0), actor: "x".to_owned(), groups: Vec::new() }],
+        };
+        let public = report(19).public();
+        let told = public.told.calibration.unwrap();
+        assert_eq!((told.by_lender.len(), told.by_category.len(), told.by_month.len()), (0, 0, 1));
+        assert_eq!(told.bands.iter().map(|band| band.bin.rows).collect::<Vec<_>>(), [10]);
+        assert!(public.audits.is_empty());
+        assert_eq!(report(9).public().told.calibration, None);
     }
 }

@@ -13,7 +13,7 @@ predictions-priors = General assumptions, and no model.
 predictions-priors-why = They are the same for everybody, are written down, and were not learned from decisions. A model takes over once enough decisions are known and it passes its tests.
 predictions-told = What came of the chances that we showed
 predictions-told-about = Chances as visitors were shown them, beside what the lender decided after they applied, over the last year.
-predictions-told-none = No lender has decided yet on an application that followed from a chance shown here.
+predictions-told-none = Fewer than { $least } applications that followed from a chance shown here have been decided yet. What came of them is told from { $least } on.
 predictions-undecided = { $count ->
     [0] No application waits for a decision.
     [one] One application waits for a decision.
@@ -49,6 +49,7 @@ predictions-limits = What these figures cannot say
 predictions-limit-estimate = A chance speaks of many people with the same answers. Of ten to whom we say 70%, about three are declined, and nobody knows beforehand which.
 predictions-limit-applied = Only people who applied were decided on. About those who did not, nothing is known.
 predictions-limit-past = Lenders change their minds. What was right last month may be off now, which is why new decisions are learned from and old ones count less.
+predictions-limit-few = Parts with fewer than { $least } decisions are left out, so that nobody’s own can be made out.
 predictions-limit-traits = Sex, ethnicity, religion, marital status and age are no inputs. An auditor who knows groups may compare them; only counts and shares of that are kept.
 predictions-made = As of { $date }.
 

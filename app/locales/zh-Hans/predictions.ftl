@@ -13,7 +13,7 @@ predictions-priors = 一般假设，没有使用模型。
 predictions-priors-why = 这些假设对所有人相同，有文字记录，并非从审批结果中得出。有了足够多的审批结果，且模型通过检验之后，才由模型接替。
 predictions-told = 我们显示过的可能性，结果如何
 predictions-told-about = 过去一年里访客看到的可能性，与他们申请之后贷款机构的决定对照。
-predictions-told-none = 还没有贷款机构对看过这里的可能性之后提出的申请作出决定。
+predictions-told-none = 看过这里的可能性之后提出的申请，已有审批结果的还不到{ $least }项。满{ $least }项之后会在这里公布。
 predictions-undecided = { $count ->
     [0] 没有等待审批的申请。
    *[other] 有{ $count }项申请等待审批。
@@ -48,6 +48,7 @@ predictions-limits = 这些数字不能说明什么
 predictions-limit-estimate = 可能性说的是回答相同的许多人。我们对十个人说70%，大约有三个人会被拒绝，事先谁也不知道是哪三个。
 predictions-limit-applied = 只有提出申请的人才有审批结果。没有申请的人会怎样，无从得知。
 predictions-limit-past = 贷款机构会改变标准。上个月准确的，现在可能就有偏差，所以我们不断从新的结果中学习，旧的结果影响逐渐变小。
+predictions-limit-few = 审批结果不足{ $least }项的部分不列出，以免有人的结果被认出来。
 predictions-limit-traits = 性别、民族、宗教、婚姻状况和年龄都不作为输入。掌握分组情况的审计人员可以进行比较，我们只保留其中的数量和比例。
 predictions-made = 截至{ $date }。
 

@@ -12,7 +12,7 @@ use crate::format::{chance, date};
 use crate::pages::error::failed;
 use crate::t;
 use crate::words;
-use domain::evaluation::{Calibration, PredictionReport, ReportedModel};
+use domain::evaluation::{Calibration, PUBLIC_NEEDS, PredictionReport, ReportedModel};
 use leptos::prelude::*;
 
 /// Fewer decisions than this are said to be few.
@@ -110,7 +110,7 @@ fn told(report: &PredictionReport) -> AnyView {
             {turned_out(calibration, "told-chart")}
         }
         .into_any(),
-        None => view! { <p>{t!("predictions-told-none")} " " {waiting}</p> }.into_any(),
+        None => view! { <p>{t!("predictions-told-none", least = PUBLIC_NEEDS)} " " {waiting}</p> }.into_any(),
     }
 }
 
@@ -185,6 +185,7 @@ fn limits() -> AnyView {
             <li>{t!("predictions-limit-estimate")}</li>
             <li>{t!("predictions-limit-applied")}</li>
             <li>{t!("predictions-limit-past")}</li>
+            <li>{t!("predictions-limit-few", least = PUBLIC_NEEDS)}</li>
             <li>{t!("predictions-limit-traits")}</li>
         </ul>
     }
