@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use domain::answer::{MatchCount, Raises, Reason, SearchAnswer, SearchResult};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, FieldError};
+use domain::evaluation::PredictionReport;
 use domain::links::OfficialHosts;
 use domain::lists::{List, Lists};
 use domain::money::Currency;
@@ -233,6 +234,9 @@ pub trait Ports: Send + Sync {
 
     /// The ranking policy in force.
     async fn policy(&self, viewer: &Viewer) -> Result<RankingPolicy, PortError>;
+
+    /// How the chances of approval turned out, as far as anybody may know.
+    async fn predictions(&self, viewer: &Viewer) -> Result<Arc<PredictionReport>, PortError>;
 
     /// The catalogue as a whole.
     async fn catalogue(&self, viewer: &Viewer) -> Result<CatalogueSummary, PortError>;

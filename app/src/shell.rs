@@ -12,6 +12,7 @@ use crate::pages::{
     error::{ErrorView, NotFoundPage},
     home::HomePage,
     offline::OfflinePage,
+    predictions::PredictionsPage,
     privacy::PrivacyPage,
     product::ProductPage,
     ranking::RankingPage,
@@ -97,6 +98,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/calculator") view=CalculatorPage ssr=SsrMode::Async/>
                     <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async/>
                     <Route path=path!("/how-ranking-works") view=RankingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/how-ranking-works/predictions") view=PredictionsPage ssr=SsrMode::Async/>
                     <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
                     <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                     <Route path=path!("/saved") view=SavedPage ssr=SsrMode::Async/>

@@ -28,6 +28,7 @@ const BY_KIND: &[&str] = &[
     "field",
     "loan_purpose",
     "part",
+    "predictions-shift",
     "product-reason",
     "purpose",
     "rate_kind",

@@ -20,6 +20,7 @@
 //! | [`ranking`] | in which order, and why |
 //! | [`answer`] | what a search finds, as pages and the API render it |
 //! | [`event`] | what happens to results once they are shown |
+//! | [`evaluation`] | how predictions turned out |
 //! | [`report`] | what a visitor may say of a wrong figure |
 //! | [`typed`] | amounts, terms and counts as people type them |
 //! | [`error`] | one table of error codes, and what is wrong with a field |
@@ -32,6 +33,7 @@ pub mod borrower;
 pub mod change;
 pub mod eligibility;
 pub mod error;
+pub mod evaluation;
 pub mod event;
 #[cfg(test)]
 mod fixtures;

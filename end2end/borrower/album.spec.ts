@@ -15,6 +15,7 @@ const PAGES = [
   ["saved", "/saved"],
   ["account", "/account"],
   ["how-ranking-works", "/how-ranking-works"],
+  ["predictions", "/how-ranking-works/predictions"],
   ["privacy", "/privacy"],
   ["offline", "/offline"],
   ["not-found", "/no-such-page"],

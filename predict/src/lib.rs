@@ -10,7 +10,7 @@
 //! | [`features`] | what models look at: a closed list, observed in one place |
 //! | [`dataset`], [`preprocess`], [`history`] | what is learned from, and what is learned of it before a model is |
 //! | [`trees`], [`logistic`], [`calibration`], [`classifier`] | learners |
-//! | [`metrics`] | how good predictions are |
+//! | [`metrics`], [`evaluation`] | how good predictions are, and the reports made of that |
 //! | [`approval`] | the model of approvals |
 //! | [`click`] | the model of clicks, which learns from single events |
 //! | [`simulate`] | a market with a known truth, to measure learning in |
@@ -20,6 +20,7 @@ pub mod calibration;
 pub mod classifier;
 pub mod click;
 pub mod dataset;
+pub mod evaluation;
 pub mod features;
 #[cfg(test)]
 mod fixtures;

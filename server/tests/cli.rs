@@ -105,6 +105,17 @@ fn the_demo_is_searched_exported_and_imported_back_unchanged() {
     assert!(again.contains(expected), "{again}");
     assert!(run(&["reindex"]).contains("300 products can be found"));
     assert!(run(&["doctor"]).contains("in step"));
+    let report = dir.path().join("report.html");
+    let told = run(&["models", "report", "--json", "--out", report.to_str().unwrap()]);
+    let told: serde_json::Value = serde_json::from_str(told.trim()).unwrap();
+    assert_eq!((&told["predictor"], &told["model"]["simulated"]), (&"approval-1".into(), &true.into()));
+    assert!(std::fs::read_to_string(&report).unwrap().contains("Simulated decisions."));
+    assert!(run(&["models", "report", "approval-1"]).contains("In its test, on later decisions"));
+    let groups = dir.path().join("groups.csv");
+    std::fs::write(&groups, "application_id,sex\n0198a1b2-0000-7000-8000-000000000000,female\n").unwrap();
+    let audit = ["models", "audit", "approval-1", "--by", "a test", "--groups", groups.to_str().unwrap()];
+    assert!(fails(dir.path(), &audit, &[]).contains("none of the 1 applications can be looked at"));
+    assert!(fails(dir.path(), &["models", "report", "approval-9"], &[]).contains("no model approval-9"));
     let output = lendlight(dir.path()).args(["search", "--set", "amount=lots"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output).contains("amount"));

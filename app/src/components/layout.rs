@@ -58,6 +58,7 @@ pub fn SiteFooter() -> impl IntoView {
                 <nav aria-label=t!("site-nav-about")>
                     <ul class="site-footer__links">
                         <li><a href="/how-ranking-works">{t!("site-nav-ranking")}</a></li>
+                        <li><a href="/how-ranking-works/predictions">{t!("predictions-title")}</a></li>
                         <li><a href="/privacy">{t!("site-nav-privacy")}</a></li>
                     </ul>
                 </nav>

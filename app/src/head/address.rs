@@ -4,7 +4,8 @@ use crate::address::{IMPRESSION, is_product};
 use leptos::prelude::use_context;
 
 /// Pages that are the same for everybody and depend on no parameter; the sitemap lists them.
-pub const STATIC_PAGES: &[&str] = &["/", "/calculator", "/how-ranking-works", "/privacy"];
+pub const STATIC_PAGES: &[&str] =
+    &["/", "/calculator", "/how-ranking-works", "/how-ranking-works/predictions", "/privacy"];
 /// The results' parameters that make a page of its own. Every other one (an amount, a filter, a page number, an
 /// answer about oneself) makes a view for one reader.
 const OF_RESULTS: &[&str] = &["category", "purpose", "q"];

@@ -113,6 +113,7 @@ fn preview(path: &str, page: &Page) -> Option<(String, String)> {
         "/" => (t!("web-title-home"), t!("web-description")),
         "/search" => results(page),
         "/how-ranking-works" => (t!("web-title-ranking"), t!("web-description-ranking")),
+        "/how-ranking-works/predictions" => (t!("predictions-title"), t!("predictions-lead")),
         "/privacy" => (t!("web-title-privacy"), t!("web-description-privacy")),
         "/compare" => (t!("web-title-compare"), t!("web-description-compare")),
         "/calculator" => (t!("web-title-calculator"), t!("web-description-calculator")),

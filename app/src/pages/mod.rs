@@ -8,6 +8,7 @@ pub mod design;
 pub mod error;
 pub mod home;
 pub mod offline;
+pub mod predictions;
 pub mod privacy;
 pub mod product;
 pub mod ranking;

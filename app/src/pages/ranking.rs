@@ -48,6 +48,7 @@ pub fn view(policy: &RankingPolicy) -> AnyView {
                 <li><strong>{t!("ranking-approval")}</strong> " " {t!("ranking-approval-from")}</li>
                 <li><strong>{t!("ranking-click")}</strong> " " {t!("ranking-click-from")}</li>
             </ul>
+            <p><a href="/how-ranking-works/predictions">{t!("predictions-title")}</a></p>
             <h2>{t!("ranking-never")}</h2>
             <ul>
                 <li>{t!("ranking-never-traits")}</li>

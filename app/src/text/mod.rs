@@ -45,6 +45,7 @@ parts![
     "form",
     "format",
     "home",
+    "predictions",
     "privacy",
     "product",
     "ranking",

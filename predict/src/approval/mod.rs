@@ -5,6 +5,7 @@
 //! a published rule is known not to be met, the [priors](crate::priors) go on answering: those who may not have a
 //! product do not apply, so there is nothing to learn of them.
 
+mod evaluate;
 mod prepare;
 mod reasons;
 mod train;

@@ -9,6 +9,7 @@ use crate::random::Random;
 use crate::trees::Unobserved;
 use domain::answer::{Basis, ReasonKind};
 use domain::borrower::{Borrower, CreditBand, Employment};
+use domain::evaluation::Shift;
 use domain::listing::Listing;
 use domain::product::InstitutionId;
 use domain::query::SearchQuery;
@@ -88,13 +89,31 @@ fn trained(examples: &[Example]) -> Trained {
 fn decisions_teach_what_the_priors_do_not_know() {
     let mut world = World::new(1);
     let examples = world.examples(6_000);
-    let Trained { model, record } = trained(&examples);
+    let Trained { model, record, evaluation } = trained(&examples);
     let against = record.quality.against.clone().unwrap();
     assert_eq!(against.name, priors::VERSION);
     assert!(against.log_loss_difference < -3.0 * against.standard_error, "{against:?}");
     assert!(record.quality.auc > 0.8, "{record:?}");
     assert_eq!((record.data.rows, record.quality.rows), (5_100, 900));
     assert_eq!(crate::registry::gate::refusals(&record.quality, &Default::default()), []);
+
+    let evaluation = evaluation.unwrap();
+    let tested = &evaluation.tested;
+    assert_eq!(
+        (tested.overall.rows, tested.overall.positives),
+        (record.quality.rows, record.quality.positives)
+    );
+    assert!(
+        (tested.overall.log_loss - record.quality.log_loss).abs() < 1e-12,
+        "it is judged as it is served"
+    );
+    assert_eq!(tested.by_lender.len(), 3);
+    let drift = evaluation.drift.unwrap();
+    assert_eq!((drift.rows, drift.features.len()), (900, features::COUNT));
+    assert!(
+        drift.features.iter().all(|drift| drift.shift == Shift::Little),
+        "the world stood still: {drift:?}"
+    );
 
     let fresh = world.examples(4_000);
     let cases: Vec<Case> = fresh.iter().map(|example| example.case).collect();

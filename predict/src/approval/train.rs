@@ -1,12 +1,14 @@
 //! Learning a model from decisions, in the order in which they fell.
 
+use super::evaluate::evaluate;
 use super::prepare::{Case, Column, LEVELS, Preparation, WIDTH};
 use super::{ApprovalModel, FORMAT, Seen};
 use crate::classifier::{Classifier, HeldBack, Plan};
 use crate::dataset::{Dataset, DatasetError, Outcome};
+use crate::evaluation::Evaluation;
 use crate::features::{SCHEMA, single};
 use crate::history::{self, History, Key, Settings};
-use crate::metrics::{Metrics, log_loss_of_score, logit};
+use crate::metrics::{Metrics, compare_log_loss};
 use crate::registry::{Against, DataWindow, ModelKind, ModelRecord, Quality};
 use crate::trees::{Direction, Observer};
 use domain::product::Category;
@@ -55,14 +57,15 @@ impl Incumbent<'_> {
         }
     }
 
-    fn chances(&self, examples: &[Example]) -> Vec<f64> {
+    /// The chances of examples as they are served, in their order: where the model does not answer, the priors do.
+    #[must_use]
+    pub fn chances(&self, examples: &[Example]) -> Vec<f64> {
         let priors = examples.iter().map(|example| example.prior);
         match self {
             Self::Priors(_) => priors.collect(),
             Self::Model(_, model) => {
                 let cases: Vec<Case> = examples.iter().map(|example| example.case).collect();
                 let estimates = model.estimates(&cases).into_iter().map(|estimate| estimate.probability);
-                // As it is served: where the model does not answer, the priors do.
                 let served = estimates.zip(priors).zip(&cases);
                 served
                     .map(
@@ -98,6 +101,8 @@ pub struct Trained {
     pub model: ApprovalModel,
     /// What is known of it.
     pub record: ModelRecord,
+    /// How it did on later decisions, in full.
+    pub evaluation: Option<Evaluation>,
 }
 
 /// Why nothing can be learned.
@@ -149,7 +154,8 @@ pub fn train(
         features: data.names().to_vec(),
         code_version: training.code_version.to_owned(),
     };
-    Ok(Some(Trained { model, record }))
+    let evaluation = evaluate(&model, known, later);
+    Ok(Some(Trained { model, record, evaluation }))
 }
 
 /// The earlier and the later examples, those of one moment together.
@@ -221,13 +227,8 @@ fn judge(model: &ApprovalModel, later: &[Example], incumbent: Incumbent<'_>) -> 
     let labels: Vec<bool> = later.iter().map(|example| example.approved).collect();
     let chances = Incumbent::Model("", model).chances(later);
     let metrics = Metrics::of(&labels, &chances);
-    let differences: Vec<f64> = chances
-        .iter()
-        .zip(incumbent.chances(later))
-        .zip(&labels)
-        .map(|((new, old), label)| loss(*new, *label) - loss(old, *label))
-        .collect();
-    let (mean, standard_error) = mean_and_error(&differences);
+    let (log_loss_difference, standard_error) =
+        compare_log_loss(&labels, &chances, &incumbent.chances(later));
     Quality {
         rows: metrics.rows as u64,
         positives: metrics.positives as u64,
@@ -236,22 +237,7 @@ fn judge(model: &ApprovalModel, later: &[Example], incumbent: Incumbent<'_>) -> 
         log_loss: metrics.log_loss,
         brier: metrics.brier,
         ece: metrics.ece,
-        against: Some(Against {
-            name: incumbent.name().to_owned(),
-            log_loss_difference: mean,
-            standard_error,
-        }),
+        against: Some(Against { name: incumbent.name().to_owned(), log_loss_difference, standard_error }),
         groups: Vec::new(),
     }
-}
-
-fn loss(probability: f64, label: bool) -> f64 {
-    log_loss_of_score(logit(probability.clamp(1e-9, 1.0 - 1e-9)), label)
-}
-
-fn mean_and_error(values: &[f64]) -> (f64, f64) {
-    let count = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / count;
-    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (count - 1.0);
-    (mean, (variance / count).sqrt())
 }

@@ -1,41 +1,42 @@
-//! Whether predictions mean what they say, bin by bin; and whether distributions have moved.
+//! Whether predictions mean what they say, bin by bin.
 
-use super::{of, sorted};
-use serde::{Deserialize, Serialize};
-
-/// A bin of a reliability diagram: rows of similar prediction, and how many of them happened.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ReliabilityBin {
-    /// How many rows it has.
-    pub rows: usize,
-    /// Their mean prediction.
-    pub predicted: f64,
-    /// The share of them that happened.
-    pub observed: f64,
-    /// The 95 % interval of that share (Wilson).
-    pub low: f64,
-    /// Its upper end.
-    pub high: f64,
-}
+use super::{ECE_BINS, of, sorted};
+use domain::evaluation::{ReliabilityBand, ReliabilityBin};
 
 /// Bins of equal count, ascending by prediction; fewer if there are fewer rows.
 #[must_use]
 pub fn reliability(labels: &[bool], predictions: &[f64], bins: usize) -> Vec<ReliabilityBin> {
-    let pairs = sorted(labels, predictions);
-    equal_parts(&pairs, bins)
-        .map(|bin| {
-            let rows = bin.len() as f64;
-            let happened = bin.iter().filter(|(_, label)| *label).count() as f64;
-            let (low, high) = wilson(happened / rows, rows, Z_95);
-            ReliabilityBin {
-                rows: bin.len(),
-                predicted: bin.iter().map(|(prediction, _)| prediction).sum::<f64>() / rows,
-                observed: happened / rows,
-                low,
-                high,
+    equal_parts(&sorted(labels, predictions), bins).map(bin).collect()
+}
+
+/// How many bands the chances from 0 to 1 are told in.
+const BANDS: u8 = 10;
+
+/// The rows by the tenth that their prediction falls into, as sentences speak of them; without the empty ones.
+#[must_use]
+pub fn bands(labels: &[bool], predictions: &[f64]) -> Vec<ReliabilityBand> {
+    let mut pairs = sorted(labels, predictions).into_iter().peekable();
+    let width = 100 / BANDS;
+    (1..=BANDS)
+        .filter_map(|number| {
+            let (from, to) = ((number - 1) * width, number * width);
+            let is_within = |prediction: f64| number == BANDS || prediction < f64::from(to) / 100.0;
+            let mut rows = Vec::new();
+            while let Some(pair) = pairs.next_if(|pair| is_within(pair.0)) {
+                rows.push(pair);
             }
+            (!rows.is_empty()).then(|| ReliabilityBand { from, to, bin: bin(&rows) })
         })
         .collect()
+}
+
+/// What came of some rows of one bin, of which there is at least one.
+fn bin(pairs: &[(f64, bool)]) -> ReliabilityBin {
+    let rows = pairs.len() as f64;
+    let observed = pairs.iter().filter(|(_, label)| *label).count() as f64 / rows;
+    let (low, high) = wilson(observed, rows, Z_95);
+    let predicted = pairs.iter().map(|(prediction, _)| prediction).sum::<f64>() / rows;
+    ReliabilityBin { rows: pairs.len(), predicted, observed, low, high }
 }
 
 /// The standard normal quantile that 95 % lie within.
@@ -50,6 +51,16 @@ pub fn expected_calibration_error(labels: &[bool], predictions: &[f64], bins: us
         .map(|bin| bin.iter().map(|(prediction, label)| of(*label) - prediction).sum::<f64>().abs())
         .sum();
     off / pairs.len() as f64
+}
+
+/// The expected calibration error that a perfectly calibrated model shows by chance over [`ECE_BINS`] bins of equal
+/// count: the mean absolute deviation of a bin's observed share, `√(2/π)` standard deviations, by the normal
+/// approximation of the binomial distribution with the overall share.
+#[must_use]
+pub fn ece_by_chance(rows: u64, positives: u64) -> f64 {
+    let rows = rows.max(1) as f64;
+    let share = (positives as f64 / rows).clamp(0.0, 1.0);
+    (2.0 / std::f64::consts::PI).sqrt() * (share * (1.0 - share) * ECE_BINS as f64 / rows).sqrt()
 }
 
 /// Slices whose lengths differ by one at most, none empty.
@@ -70,42 +81,4 @@ pub fn wilson(share: f64, rows: f64, z: f64) -> (f64, f64) {
     let middle = (share + z * z / (2.0 * rows)) / scale;
     let half = z / scale * (share * (1.0 - share) / rows + z * z / (4.0 * rows * rows)).max(0.0).sqrt();
     ((middle - half).clamp(0.0, share), (middle + half).clamp(share, 1.0))
-}
-
-/// The population stability index of a feature or score: how far `now` has moved from `then`, over bins of equal count of
-/// `then` and one of missing values. Below 0.1 little, above 0.25 much.
-#[must_use]
-pub fn psi(then: &[f64], now: &[f64], bins: usize) -> f64 {
-    let mut sorted: Vec<f64> = then.iter().copied().filter(|value| !value.is_nan()).collect();
-    sorted.sort_by(f64::total_cmp);
-    let mut edges: Vec<f64> = equal_parts(&sorted, bins).filter_map(|part| part.last().copied()).collect();
-    edges.pop();
-    edges.dedup();
-    let counts = |values: &[f64]| {
-        let mut counts = vec![0.0; edges.len() + 2];
-        for value in values {
-            let bin =
-                if value.is_nan() { edges.len() + 1 } else { edges.partition_point(|edge| edge < value) };
-            if let Some(count) = counts.get_mut(bin) {
-                *count += 1.0;
-            }
-        }
-        counts
-    };
-    psi_of_shares(&counts(then), &counts(now))
-}
-
-/// The population stability index of counts per bin or category. A bin that is empty on one side counts as half a row
-/// there; one that is empty on both does not count.
-#[must_use]
-pub fn psi_of_shares(then: &[f64], now: &[f64]) -> f64 {
-    let (then_total, now_total): (f64, f64) = (then.iter().sum(), now.iter().sum());
-    then.iter()
-        .zip(now)
-        .filter(|(then, now)| **then > 0.0 || **now > 0.0)
-        .map(|(then, now)| {
-            let (then, now) = (then.max(0.5) / then_total, now.max(0.5) / now_total);
-            (now - then) * (now / then).ln()
-        })
-        .sum()
 }

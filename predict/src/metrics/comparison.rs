@@ -1,6 +1,6 @@
-//! Whether one model orders better than another beyond noise.
+//! Whether one model is better than another beyond noise.
 
-use super::sorted;
+use super::{log_loss_of_score, logit, sorted};
 use serde::{Deserialize, Serialize};
 
 /// Two models' areas under the ROC curve on the same rows (`DeLong`, `DeLong` and Clarke-Pearson 1988).
@@ -49,6 +49,20 @@ pub fn compare_auc(labels: &[bool], first: &[f64], second: &[f64]) -> Option<Auc
         happened.iter().sum::<f64>() / happened.len() as f64
     };
     Some(AucComparison { first: area(&a), second: area(&b), standard_error: variance.sqrt() })
+}
+
+/// How much higher the mean log loss of the first predictions is than that of the second ones on the same rows, and the
+/// standard error of that difference, rows being paired; neither is a number with fewer than two rows.
+#[must_use]
+pub fn compare_log_loss(labels: &[bool], first: &[f64], second: &[f64]) -> (f64, f64) {
+    let loss = |prediction: f64, label| log_loss_of_score(logit(prediction.clamp(1e-9, 1.0 - 1e-9)), label);
+    let pairs = labels.iter().zip(first).zip(second);
+    let differences: Vec<f64> =
+        pairs.map(|((label, first), second)| loss(*first, *label) - loss(*second, *label)).collect();
+    let count = differences.len() as f64;
+    let mean = differences.iter().sum::<f64>() / count;
+    let variance = differences.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (count - 1.0);
+    (mean, (variance / count).sqrt())
 }
 
 /// For each row that happened, the share of those that did not which are predicted lower; for each that did not, the

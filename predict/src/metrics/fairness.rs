@@ -1,5 +1,6 @@
 //! Whether groups are treated alike. Groups are given for the audit only and are never features.
 
+use domain::evaluation::GroupOutcome;
 use std::collections::BTreeMap;
 
 /// How a group fares.
@@ -38,4 +39,21 @@ pub fn adverse_impact_ratio<G: Ord>(rates: &BTreeMap<G, GroupRate>, min_rows: us
     let lowest = rates.iter().copied().min_by(f64::total_cmp)?;
     let highest = rates.iter().copied().max_by(f64::total_cmp)?;
     (rates.len() > 1 && highest > 0.0).then(|| lowest / highest)
+}
+
+/// What predictions would do to the groups of an attribute: how many of each reach the median of all rows that belong to
+/// one, which is the threshold that favours half of them.
+#[must_use]
+pub fn group_outcomes(attribute: &str, groups: &[&str], predictions: &[f64]) -> Vec<GroupOutcome> {
+    let rows = groups.len().min(predictions.len());
+    let mut sorted: Vec<f64> = predictions.iter().take(rows).copied().collect();
+    sorted.sort_by(f64::total_cmp);
+    let median = sorted.get(rows / 2).copied().unwrap_or(f64::NAN);
+    let outcome = |(group, rate): (&str, GroupRate)| GroupOutcome {
+        attribute: attribute.to_owned(),
+        group: group.to_owned(),
+        rows: rate.rows as u64,
+        favoured: rate.rate,
+    };
+    group_rates(groups, predictions, median).into_iter().map(outcome).collect()
 }

@@ -5,13 +5,16 @@
 
 mod bins;
 mod comparison;
+mod drift;
 mod fairness;
 mod order;
 
 pub(crate) use bins::equal_parts;
-pub use bins::{ReliabilityBin, Z_95, expected_calibration_error, psi, psi_of_shares, reliability, wilson};
-pub use comparison::{AucComparison, compare_auc};
-pub use fairness::{GroupRate, adverse_impact_ratio, group_rates};
+pub use bins::{Z_95, bands, ece_by_chance, expected_calibration_error, reliability, wilson};
+pub use comparison::{AucComparison, compare_auc, compare_log_loss};
+pub use domain::evaluation::{ReliabilityBand, ReliabilityBin};
+pub use drift::{Distribution, MUCH, SOME, psi_of_shares, shift};
+pub use fairness::{GroupRate, adverse_impact_ratio, group_outcomes, group_rates};
 pub use order::{auc, ks};
 
 use serde::{Deserialize, Serialize};

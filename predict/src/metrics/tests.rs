@@ -121,8 +121,14 @@ fn a_population_that_moved_has_a_higher_index_and_new_gaps_count() {
     let alike: Vec<f64> = (0..5_000).map(|_| random.unit()).collect();
     let moved: Vec<f64> = alike.iter().map(|value| value + 0.3).collect();
     let gaps: Vec<f64> = alike.iter().map(|value| if *value < 0.3 { f64::NAN } else { *value }).collect();
-    assert!(psi(&then, &alike, 10) < 0.01);
-    assert!(psi(&then, &moved, 10) > 0.25 && psi(&then, &gaps, 10) > 0.25);
+    let then = Distribution::of(&then, 10);
+    assert!(then.psi(&alike) < 0.01);
+    assert!(then.psi(&moved) > MUCH && then.psi(&gaps) > MUCH);
+    let drift = then.drift("a feature", &alike).unwrap();
+    assert!(
+        (drift.by_chance - 9.0 * 2.0 / 5_000.0).abs() < 1e-12 && drift.psi < 4.0 * drift.by_chance,
+        "{drift:?}"
+    );
     let by_hand = (0.2 - 0.5) * (0.2_f64 / 0.5).ln() + (0.8 - 0.5) * (0.8_f64 / 0.5).ln();
     assert!((psi_of_shares(&[50.0, 50.0], &[20.0, 80.0]) - by_hand).abs() < 1e-12);
 }
@@ -138,4 +144,33 @@ fn adverse_impact_is_the_lowest_rate_over_the_highest_of_groups_large_enough() {
     assert_eq!(adverse_impact_ratio(&rates, 1), Some(0.0));
     assert_eq!(adverse_impact_ratio(&rates, 11), None);
     assert_eq!(adverse_impact_ratio(&BTreeMap::<u8, GroupRate>::new(), 1), None);
+}
+
+#[test]
+fn bands_are_told_as_the_chances_were() {
+    let labels = [true, false, true, true];
+    let bands = bands(&labels, &[0.7, 0.79, 0.8, 1.0]);
+    let told: Vec<(u8, u8, usize, f64)> =
+        bands.iter().map(|band| (band.from, band.to, band.bin.rows, band.bin.observed)).collect();
+    assert_eq!(told, [(70, 80, 2, 0.5), (80, 90, 1, 1.0), (90, 100, 1, 1.0)]);
+}
+
+#[test]
+fn a_difference_of_log_losses_is_that_of_their_means() {
+    let labels = [true, false, true, false];
+    let (first, second) = ([0.8, 0.3, 0.6, 0.1], [0.7, 0.2, 0.9, 0.4]);
+    let (difference, error) = compare_log_loss(&labels, &first, &second);
+    assert!((difference - (log_loss(&labels, &first) - log_loss(&labels, &second))).abs() < 1e-12);
+    assert!(error > 0.0 && compare_log_loss(&labels, &first, &first) == (0.0, 0.0));
+    assert!(compare_log_loss(&labels[..1], &first, &second).1.is_nan(), "one row tells no error");
+}
+
+#[test]
+fn groups_are_favoured_by_the_median_of_all() {
+    let groups = ["a", "a", "a", "b", "b", "b"];
+    let outcomes = group_outcomes("sex", &groups, &[0.9, 0.8, 0.7, 0.75, 0.5, 0.1]);
+    let shares: Vec<(&str, u64, f64)> =
+        outcomes.iter().map(|group| (group.group.as_str(), group.rows, group.favoured)).collect();
+    assert_eq!(shares, [("a", 3, 2.0 / 3.0), ("b", 3, 1.0 / 3.0)]);
+    assert_eq!(group_outcomes("sex", &[], &[]), []);
 }

@@ -5,6 +5,8 @@
 //! carries its numbers.
 
 use super::Quality;
+use crate::metrics;
+pub use domain::evaluation::GroupOutcome;
 use serde::{Deserialize, Serialize};
 
 /// What a model must reach.
@@ -36,19 +38,6 @@ impl Default for Thresholds {
             least_group: 100,
         }
     }
-}
-
-/// What a model would do to a group that is known for audits alone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct GroupOutcome {
-    /// What groups are made by, such as `sex`.
-    pub attribute: String,
-    /// The group's name.
-    pub group: String,
-    /// How many rows.
-    pub rows: u64,
-    /// The share that the model would favour: predicted at or above the overall median.
-    pub favoured: f64,
 }
 
 /// Why a model may not be promoted.
@@ -140,15 +129,10 @@ pub fn refusals(quality: &Quality, thresholds: &Thresholds) -> Vec<Refusal> {
     refusals
 }
 
-/// The expected calibration error that a perfectly calibrated model shows by chance over ten bins of equal count:
-/// the mean absolute deviation of a bin's observed share, `√(2/π)` standard deviations, by the normal approximation
-/// of the binomial distribution with the overall share.
+/// The expected calibration error that a perfectly calibrated model shows by chance on as many rows.
 #[must_use]
 pub fn ece_by_chance(quality: &Quality) -> f64 {
-    const BINS: f64 = 10.0;
-    let rows = quality.rows.max(1) as f64;
-    let share = (quality.positives as f64 / rows).clamp(0.0, 1.0);
-    (2.0 / std::f64::consts::PI).sqrt() * (share * (1.0 - share) * BINS / rows).sqrt()
+    metrics::ece_by_chance(quality.rows, quality.positives)
 }
 
 /// Groups that the model favours much less often than the most favoured group of the same attribute.
@@ -176,6 +160,8 @@ fn unfair<'a>(
 mod tests {
     use super::super::Against;
     use super::*;
+    use domain::evaluation::Audit;
+    use domain::time::Timestamp;
 
     fn good() -> Quality {
         Quality {
@@ -251,9 +237,25 @@ mod tests {
     }
 
     #[test]
+    fn the_latest_audit_of_an_attribute_counts() {
+        let audit = |groups| Audit { at: Timestamp::from_micros(0), actor: "an auditor".to_owned(), groups };
+        let unfair = audit(vec![group("sex", "female", 900, 0.30), group("sex", "male", 900, 0.60)]);
+        let other = audit(vec![group("race", "a", 900, 0.50), group("race", "b", 900, 0.50)]);
+        let fair = audit(vec![group("sex", "female", 950, 0.50), group("sex", "male", 950, 0.51)]);
+        let refused = |audits: &[Audit]| refusals(&good().audited(audits), &Thresholds::default());
+        let found = refused(&[unfair.clone(), other.clone()]);
+        assert!(matches!(&found[..], [Refusal::Unfair { attribute, .. }] if attribute == "sex"), "{found:?}");
+        assert_eq!(refused(&[unfair.clone(), other.clone(), fair.clone()]), []);
+        assert_eq!(refused(&[fair, unfair]).len(), 1);
+    }
+
+    #[test]
     fn figures_that_are_no_numbers_are_refused() {
         let odd = Quality { auc: f64::NAN, ..good() };
         assert_eq!(refusals(&odd, &Thresholds::default()), [Refusal::NoFigures]);
+        let stored = serde_json::to_string(&odd).unwrap();
+        let read: Quality = serde_json::from_str(&stored).unwrap();
+        assert_eq!(refusals(&read, &Thresholds::default()), [Refusal::NoFigures], "and can be read back");
     }
 
     #[test]

@@ -10,10 +10,11 @@
 
 pub mod gate;
 
+use domain::evaluation::Audit;
 use domain::named_enum;
 use domain::time::Timestamp;
 use gate::GroupOutcome;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 named_enum! {
     /// What a model predicts.
@@ -58,20 +59,43 @@ pub struct Quality {
     /// How many of them are positive.
     pub positives: u64,
     /// The area under the receiver operating characteristic curve; 0.5 is chance.
+    #[serde(deserialize_with = "number")]
     pub auc: f64,
     /// The Kolmogorov–Smirnov distance between the scores of positives and of the others.
+    #[serde(deserialize_with = "number")]
     pub ks: f64,
     /// The mean logarithmic loss, in nats.
+    #[serde(deserialize_with = "number")]
     pub log_loss: f64,
     /// The mean squared error of the probability.
+    #[serde(deserialize_with = "number")]
     pub brier: f64,
     /// The expected calibration error over ten bins of equal count.
+    #[serde(deserialize_with = "number")]
     pub ece: f64,
     /// The mean logarithmic loss of the model in force (or of the priors) on the same rows, and how sure the
     /// difference is.
     pub against: Option<Against>,
     /// What became of groups that are known for audits alone and are no features.
     pub groups: Vec<GroupOutcome>,
+}
+
+impl Quality {
+    /// With what audits, oldest first, found since: of each attribute the latest audit counts.
+    #[must_use]
+    pub fn audited(mut self, audits: &[Audit]) -> Self {
+        for audit in audits {
+            let is_newer = |attribute: &str| audit.groups.iter().any(|group| group.attribute == attribute);
+            self.groups.retain(|group| !is_newer(&group.attribute));
+            self.groups.extend(audit.groups.iter().cloned());
+        }
+        self
+    }
+}
+
+/// A figure; JSON has no "not a number" and writes it as null, which is refused at the gate and not while reading.
+fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    Ok(Option::<f64>::deserialize(deserializer)?.unwrap_or(f64::NAN))
 }
 
 /// The difference to the model in force on the same rows.

@@ -75,7 +75,7 @@ enum Command {
     },
     /// Learn the chance of approval from the decisions that lenders reported
     Train(train::TrainArgs),
-    /// List the models that predict, promote one, or go back to the one before
+    /// List the models that predict, promote one, go back to the one before, audit one, or report how they do
     Models {
         #[command(subcommand)]
         command: models::ModelsCommand,

@@ -1,5 +1,8 @@
 //! `lendlight models`: which models there are, which one predicts, and changing that.
 
+pub(super) mod audit;
+mod report;
+
 use super::context::Context;
 use super::output::say;
 use crate::clock;
@@ -40,6 +43,10 @@ pub(super) enum ModelsCommand {
         #[command(flatten)]
         why: Why,
     },
+    /// Tell how predictions turned out: the model's test, and what lenders decided since
+    Report(report::ReportArgs),
+    /// Compare what a model does to groups that you know of; counts and shares alone are kept
+    Audit(audit::AuditArgs),
 }
 
 /// Who changes something, and why: kept for good.
@@ -62,17 +69,23 @@ impl Why {
 
     /// Who.
     pub(super) fn actor(&self) -> anyhow::Result<String> {
-        let names = ["USER", "LOGNAME", "USERNAME"];
-        let user = || names.into_iter().find_map(|name| std::env::var(name).ok());
-        let actor = self.by.clone().or_else(user).unwrap_or_default();
-        if actor.trim().is_empty() {
-            bail!("say who you are: --by NAME");
-        }
+        let actor = actor(self.by.clone())?;
         if self.why.trim().is_empty() {
             bail!("--why: say why, in a few words");
         }
         Ok(actor)
     }
+}
+
+/// Who does something: as said, or the name of this system's user.
+fn actor(by: Option<String>) -> anyhow::Result<String> {
+    let names = ["USER", "LOGNAME", "USERNAME"];
+    let user = || names.into_iter().find_map(|name| std::env::var(name).ok());
+    let actor = by.or_else(user).unwrap_or_default();
+    if actor.trim().is_empty() {
+        bail!("say who you are: --by NAME");
+    }
+    Ok(actor)
 }
 
 /// A model as people name it.
@@ -123,6 +136,8 @@ pub(super) async fn run(context: &Context, command: ModelsCommand) -> anyhow::Re
             say(format_args!("{now} is in force again; running servers take it within a second."));
             Ok(())
         }
+        ModelsCommand::Report(args) => report::run(store.as_ref(), args).await,
+        ModelsCommand::Audit(args) => audit::run(store.as_ref(), args).await,
     }
 }
 
@@ -130,7 +145,11 @@ async fn list(store: &dyn Store, as_json: bool) -> anyhow::Result<()> {
     let roles = store.model_roles().await?;
     let mut out = io::stdout().lock();
     for kind in ModelKind::ALL.iter().copied() {
-        let models = store.newest_models(kind, LISTED).await?;
+        let mut models = store.newest_models(kind, LISTED).await?;
+        for model in &mut models {
+            let audits = store.audits(kind, model.version).await?;
+            model.record.quality = model.record.quality.clone().audited(&audits);
+        }
         let holds = |role| {
             let given = roles.iter().find(|step| step.kind == kind && step.role == role);
             given.and_then(|step| step.version)

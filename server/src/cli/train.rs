@@ -1,15 +1,18 @@
 //! `lendlight train`: learn the chance of approval from the decisions that lenders reported.
 
 use super::context::Context;
-use super::models::Why;
+use super::models::{Why, audit};
 use super::output::say;
 use super::progress::TerminalProgress;
 use crate::clock;
-use crate::services::models::Reason;
+use crate::services::models::audit::audit as audit_groups;
 use crate::services::models::training::{Control, Outcome, train_from_decisions};
+use crate::services::models::{Reason, promote};
 use clap::Args;
-use predict::registry::model_name;
+use predict::registry::gate::Thresholds;
+use predict::registry::{ModelKind, model_name};
 use serde_json::json;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -18,6 +21,11 @@ pub(super) struct TrainArgs {
     /// Put the model into force, if nothing speaks against it
     #[arg(long)]
     promote: bool,
+
+    /// Audit the model before it may be promoted: a CSV file of application_id and the applicant's groups, as
+    /// `models audit` reads it
+    #[arg(long, value_name = "FILE")]
+    audit: Option<PathBuf>,
 
     /// Print JSON instead of text
     #[arg(long)]
@@ -30,6 +38,7 @@ pub(super) struct TrainArgs {
 /// Trains once; Ctrl-C ends it, and nothing is kept.
 pub(super) async fn run(context: &Context, args: TrainArgs) -> anyhow::Result<()> {
     let actor = args.why.actor()?;
+    let groups = args.audit.as_deref().map(audit::read).transpose()?;
     let store = context.open_existing().await?;
     let control =
         Control { progress: Arc::new(TerminalProgress::new()), cancelled: Arc::new(AtomicBool::new(false)) };
@@ -40,9 +49,25 @@ pub(super) async fn run(context: &Context, args: TrainArgs) -> anyhow::Result<()
         }
     });
     let reason = Reason { actor: &actor, why: args.why.text(), at: clock::now() };
-    let outcome = train_from_decisions(&store, args.promote, reason, &control).await;
+    // With groups to look at, the model waits for what the audit finds.
+    let promotes = args.promote && groups.is_none();
+    let outcome = train_from_decisions(&store, promotes, reason, &control).await;
     watching.abort();
-    match outcome? {
+    let mut outcome = outcome?;
+    if let (Some(outcome), Some(groups)) = (&mut outcome, groups) {
+        let audited = audit_groups(store.as_ref(), outcome.version, groups, &actor, reason.at).await?;
+        if !args.json {
+            audit::print(&audited);
+        }
+        outcome.record.quality = outcome.record.quality.clone().audited(&[audited.audit]);
+        outcome.refusals = audited.refusals;
+        if args.promote && outcome.refusals.is_empty() {
+            let model = (ModelKind::Approval, outcome.version);
+            promote(store.as_ref(), model, &Thresholds::default(), reason).await?;
+            outcome.promoted = true;
+        }
+    }
+    match outcome {
         None => say("The training was ended; nothing was kept."),
         Some(outcome) if args.json => say(document(&outcome)),
         Some(outcome) => print(&outcome, args.promote),

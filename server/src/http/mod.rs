@@ -38,6 +38,7 @@ use crate::services::accounts::{AccountService, MailError, Mailer};
 use crate::services::catalogue::CatalogueService;
 use crate::services::events::EventService;
 use crate::services::in_force::InForce;
+use crate::services::models::report::PublicReport;
 use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
 use crate::services::sitemap::SitemapService;
@@ -158,6 +159,8 @@ impl Application {
             search,
             catalogue,
             policy: in_force.policy,
+            models: in_force.models,
+            predictions: Arc::new(PublicReport::new(store.clone())),
             accounts: Arc::new(accounts),
             events: events.clone(),
             reports: Arc::new(ReportService::new(store.clone(), &limits)),

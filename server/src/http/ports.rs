@@ -5,6 +5,7 @@ use crate::clock;
 use crate::services::accounts::{AccountError, AccountSession, Identity, Token};
 use crate::services::catalogue::CatalogueError;
 use crate::services::events::Client;
+use crate::services::models::report::ReportError;
 use crate::services::search::SearchError;
 use actix_web::web::Data;
 use app::ports::{
@@ -14,6 +15,7 @@ use app::ports::{
 use async_trait::async_trait;
 use domain::answer::{MatchCount, SearchAnswer, SearchResult};
 use domain::error::ErrorCode;
+use domain::evaluation::PredictionReport;
 use domain::links::OfficialHosts;
 use domain::lists::List;
 use domain::product::{Category, InstitutionId, ProductId};
@@ -62,6 +64,13 @@ impl From<CatalogueError> for PortErrorWithCause {
                 Self { error: PortError { code: error.code(), fields: Vec::new() }, cause: error.to_string() }
             }
         }
+    }
+}
+
+impl From<ReportError> for PortErrorWithCause {
+    fn from(error: ReportError) -> Self {
+        let internal = PortError { code: ErrorCode::Internal, fields: Vec::new() };
+        Self { error: internal, cause: error.to_string() }
     }
 }
 
@@ -161,6 +170,11 @@ impl Ports for PagePorts {
 
     async fn policy(&self, _viewer: &Viewer) -> Result<RankingPolicy, PortError> {
         Ok(self.state.policy.current().as_ref().clone())
+    }
+
+    async fn predictions(&self, _viewer: &Viewer) -> Result<Arc<PredictionReport>, PortError> {
+        let version = self.state.models.predictor().version();
+        report(self.state.predictions.of(version, clock::now()).await)
     }
 
     async fn catalogue(&self, _viewer: &Viewer) -> Result<CatalogueSummary, PortError> {

@@ -6,6 +6,8 @@ use crate::jobs::index_sync::LiveIndex;
 use crate::services::accounts::AccountService;
 use crate::services::catalogue::CatalogueService;
 use crate::services::events::EventService;
+use crate::services::models::ModelsInForce;
+use crate::services::models::report::PublicReport;
 use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
 use crate::services::sitemap::SitemapService;
@@ -23,6 +25,10 @@ pub struct AppState {
     pub catalogue: Arc<CatalogueService>,
     /// The ranking policy in force.
     pub policy: Arc<crate::services::policy::PolicyInForce>,
+    /// The models in force.
+    pub models: Arc<ModelsInForce>,
+    /// How predictions turned out.
+    pub predictions: Arc<PublicReport>,
     /// Accounts.
     pub accounts: Arc<AccountService>,
     /// What happens to results once they are shown.

@@ -2,13 +2,14 @@
 
 use crate::clock;
 use crate::config::ModelsConfig;
-use crate::services::models::Reason;
 use crate::services::models::training::{Control, TrainingError, train_from_decisions};
+use crate::services::models::{Reason, holder, report};
 use crate::services::progress::Silent;
 use crate::store::{Store, StoreError};
+use domain::evaluation::Shift;
 use domain::time::Timestamp;
 use predict::approval::TrainError;
-use predict::registry::{ModelKind, model_name};
+use predict::registry::{ModelKind, Role, model_name};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -58,6 +59,21 @@ async fn night(store: &Arc<dyn Store>, config: &ModelsConfig, control: &Control)
         Err(error) => tracing::error!(%error, "no model could be trained: what predicts stays"),
     }
     metrics::histogram!("lendlight_training_seconds").record(started.elapsed().as_secs_f64());
+    if let Err(error) = look_back(store.as_ref(), clock::now()).await {
+        tracing::error!(%error, "how predictions turned out could not be looked at");
+    }
+}
+
+/// How what predicts has turned out, for the metrics; what has moved far is said in the log too.
+async fn look_back(store: &dyn Store, now: Timestamp) -> Result<(), report::ReportError> {
+    let version = holder(store, ModelKind::Approval, Role::InForce).await?;
+    let report = report::report(store, version, now).await?;
+    report::record(&report);
+    let drifts = report.recent_drift.iter().flat_map(|drifts| drifts.features.iter().chain([&drifts.score]));
+    for drift in drifts.filter(|drift| drift.shift == Shift::Much) {
+        tracing::warn!(of = %drift.name, psi = drift.psi, "applications have moved far from what was learned from");
+    }
+    Ok(())
 }
 
 async fn train(

@@ -11,6 +11,7 @@ mod catalog;
 mod connect;
 mod engine;
 mod error;
+mod evaluations;
 mod events;
 mod imports;
 mod maintenance;
@@ -24,6 +25,7 @@ pub use borrowers::{
 };
 pub use connect::{connect, sqlite_address};
 pub use error::StoreError;
+pub use evaluations::{Evaluations, ShownChance};
 pub use events::{
     ApplicationRow, EventCount, EventGroup, EventHistory, Events, PersonalEvent, RowWindow, TrainingRow,
 };
@@ -40,11 +42,29 @@ use uuid::Uuid;
 
 /// Everything the store can do.
 pub trait Store:
-    Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + ModelStore + Maintenance
+    Catalog
+    + Policies
+    + Imports
+    + Accounts
+    + Reports
+    + Events
+    + EventHistory
+    + ModelStore
+    + Evaluations
+    + Maintenance
 {
 }
 impl<T> Store for T where
-    T: Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + ModelStore + Maintenance
+    T: Catalog
+        + Policies
+        + Imports
+        + Accounts
+        + Reports
+        + Events
+        + EventHistory
+        + ModelStore
+        + Evaluations
+        + Maintenance
 {
 }
 

@@ -138,6 +138,17 @@ async fn how_ranking_works_states_the_policy_in_force() {
 }
 
 #[actix_web::test]
+async fn how_predictions_turned_out_is_a_page_without_a_model_too() {
+    let server = TestServer::start().await;
+    let answer = server.get("/how-ranking-works/predictions").await;
+    assert_eq!(answer.status(), 200);
+    let page = html(answer).await;
+    assert!(page.contains("General assumptions, and no model."), "{page}");
+    let ranking = html(server.get("/how-ranking-works").await).await;
+    assert!(ranking.contains("href=\"/how-ranking-works/predictions\""));
+}
+
+#[actix_web::test]
 async fn invented_products_are_marked_on_every_page_and_real_ones_are_not() {
     let demo = TestServer::demo().await;
     let id =

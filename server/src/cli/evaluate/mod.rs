@@ -14,9 +14,9 @@ use super::progress::TerminalProgress;
 use anyhow::bail;
 use clap::Args;
 use datasets::Dataset;
-use measure::Report;
+use measure::{Compared, Report};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How many parts cross-validation makes.
 const FOLDS: u8 = 5;
@@ -43,6 +43,10 @@ pub(super) struct EvaluateArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
+    /// Compare the groups that a column makes, such as applicant_sex: for audits alone, it is no feature
+    #[arg(long, value_name = "COLUMN", conflicts_with = "train")]
+    group: Option<String>,
+
     /// Print one JSON object instead of text
     #[arg(long)]
     json: bool,
@@ -54,7 +58,13 @@ pub(super) fn run(args: &EvaluateArgs) -> anyhow::Result<()> {
     let beside = !args.json;
     let report = match (&args.file, &args.train, &args.test) {
         (Some(file), ..) => {
-            measure::cross_validate(&args.dataset.read(file)?, args.seed, FOLDS, beside, &progress)?
+            let examples = args.dataset.read(file)?;
+            let groups =
+                args.group.as_deref().map(|column| groups(args.dataset, file, column)).transpose()?;
+            let mut report = measure::cross_validate(&examples, args.seed, FOLDS, beside, &progress)?;
+            report.groups =
+                args.group.as_deref().zip(groups).map(|(column, of)| report.compared(column, &of));
+            report
         }
         (None, Some(train), Some(test)) => {
             let (train, test) = (args.dataset.read(train)?, args.dataset.read(test)?);
@@ -66,9 +76,19 @@ pub(super) fn run(args: &EvaluateArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The group of each row.
+fn groups(dataset: Dataset, file: &Path, column: &str) -> anyhow::Result<Vec<String>> {
+    if dataset == Dataset::HomeCredit {
+        bail!("--group: the rows of homecredit come from two tables, so there is no column of them all");
+    }
+    let table = table::Table::read(file)?;
+    table.require(column, " to make groups by")?;
+    table.rows().map(|row| row.category(column)).collect()
+}
+
 fn document(report: &Report) -> serde_json::Value {
     let metrics = &report.metrics;
-    json!({
+    let mut document = json!({
         "rows": metrics.rows,
         "positives": metrics.positives,
         "auc": metrics.auc,
@@ -78,7 +98,12 @@ fn document(report: &Report) -> serde_json::Value {
         "ece": metrics.ece,
         "fit_seconds": report.fit_seconds,
         "predictions_per_second": report.predictions_per_second.round(),
-    })
+    });
+    if let (Some(fields), Some(groups)) = (document.as_object_mut(), &report.groups) {
+        fields.insert("groups".to_owned(), json!(groups));
+        fields.insert("adverse_impact_ratio".to_owned(), json!(measure::impact_ratio(groups)));
+    }
+    document
 }
 
 fn text(args: &EvaluateArgs, report: &Report) -> String {
@@ -119,7 +144,29 @@ fn text(args: &EvaluateArgs, report: &Report) -> String {
             bin.rows
         ));
     }
+    lines.extend(report.groups.iter().flat_map(|groups| group_lines(groups)));
     lines.join("\n")
+}
+
+fn group_lines(groups: &[Compared]) -> Vec<String> {
+    let mut lines = vec![
+        String::new(),
+        "  group                       rows   approved   predicted   favoured".to_owned(),
+    ];
+    for group in groups {
+        lines.push(format!(
+            "  {:<22} {:>9}  {:>7.1} %   {:>7.1} %  {:>7.1} %",
+            format!("{} {}", group.outcome.attribute, group.outcome.group),
+            group.outcome.rows,
+            100.0 * group.happened,
+            100.0 * group.predicted,
+            100.0 * group.outcome.favoured
+        ));
+    }
+    let ratio =
+        measure::impact_ratio(groups).map_or_else(|| "unknown".to_owned(), |ratio| format!("{ratio:.3}"));
+    lines.push(format!("  adverse impact ratio    {ratio:>12}   (below 0.8 is a sign of unfair treatment)"));
+    lines
 }
 
 #[cfg(test)]

@@ -133,11 +133,21 @@ fn the_document_has_the_agreed_fields() {
         predictions_per_second: 1_000.4,
         logistic_auc: None,
         prior_auc: None,
+        judged: Vec::new(),
+        groups: None,
     };
     let document = document(&report);
     let names: Vec<&String> = document.as_object().unwrap().keys().collect();
     let agreed = "rows positives auc ks log_loss brier ece fit_seconds predictions_per_second";
     assert_eq!(names, agreed.split(' ').collect::<Vec<_>>());
+    let judged = vec![(2, 0.9, true), (0, 0.2, false), (1, 0.6, true), (3, 0.7, false)];
+    let report = Report { judged, ..report };
+    let groups = report.compared("sex", &["1", "2", "1", "2"].map(ToOwned::to_owned));
+    let told: Vec<(&str, f64, f64)> = groups
+        .iter()
+        .map(|group| (group.outcome.group.as_str(), group.happened, group.outcome.favoured))
+        .collect();
+    assert_eq!(told, [("1", 0.5, 0.5), ("2", 0.5, 0.5)], "each row keeps its group through the folds");
     assert_eq!((&document["rows"], &document["auc"]), (&json!(4), &json!(0.75)));
 }
 
@@ -147,6 +157,21 @@ fn real_applications_are_told_apart_and_calibrated() {
     let report = measure::cross_validate(&thinned(Dataset::Hmda, &path, 4), 1, 3, true, &Silent).unwrap();
     assert!(report.metrics.auc > 0.82 && report.metrics.ece < 0.02, "{:?}", report.metrics);
     assert!(report.metrics.auc > report.logistic_auc.unwrap() + 0.03);
+}
+
+#[test]
+fn groups_of_real_applications_are_compared_and_change_no_prediction() {
+    let Some(path) = real("decisions/hmda.csv.gz") else { return };
+    let table = table::Table::read(&path).unwrap();
+    assert!(groups(Dataset::Hmda, &path, "sex").is_err(), "there is no such column");
+    let of = groups(Dataset::Hmda, &path, "applicant_sex").unwrap();
+    assert_eq!(of.len(), table.rows().count());
+    let thin: Vec<String> = of.into_iter().step_by(8).collect();
+    let report = measure::cross_validate(&thinned(Dataset::Hmda, &path, 8), 1, 3, false, &Silent).unwrap();
+    let compared = report.compared("applicant_sex", &thin);
+    assert_eq!(compared.iter().map(|group| group.outcome.rows).sum::<u64>(), 5_000);
+    let ratio = measure::impact_ratio(&compared).unwrap();
+    assert!((0.5..=1.0).contains(&ratio), "{ratio}");
 }
 
 #[test]

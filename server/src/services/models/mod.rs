@@ -1,7 +1,10 @@
 //! Which model predicts: training puts a model into the shadow, an operator or the schedule promotes it, and any
 //! promotion can be undone.
 
+mod applied;
+pub mod audit;
 mod in_force;
+pub mod report;
 pub mod training;
 
 pub use in_force::ModelsInForce;
@@ -98,7 +101,8 @@ pub async fn promote(
     if in_force == Some(version) {
         return Err(MoveError::Already(name, "in force"));
     }
-    let refusals = gate::refusals(&model.record.quality, thresholds);
+    let audits = store.audits(kind, version).await?;
+    let refusals = gate::refusals(&model.record.quality.clone().audited(&audits), thresholds);
     if !refusals.is_empty() {
         return Err(MoveError::Refused { model: name, refusals });
     }

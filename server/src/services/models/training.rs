@@ -104,11 +104,14 @@ pub async fn train(
         learn(&examples, in_force.as_ref(), simulated, now, &control_there)
     });
     let trained = training.await.map_err(|error| TrainingError::Failed(error.to_string()))??;
-    let Some(Trained { model, record }) = trained.filter(|_| !control.is_cancelled()) else {
+    let Some(Trained { model, record, evaluation }) = trained.filter(|_| !control.is_cancelled()) else {
         return Ok(None);
     };
     let body = model.write().map_err(|error| TrainingError::Failed(error.to_string()))?;
     let version = store.add_model(&record, &body).await?;
+    if let Some(evaluation) = &evaluation {
+        store.add_evaluation(ModelKind::Approval, version, evaluation).await?;
+    }
     let refusals = gate::refusals(&record.quality, &Thresholds::default());
     shadow(store.as_ref(), (ModelKind::Approval, version), reason).await?;
     let promoted = promotes && refusals.is_empty();
@@ -201,7 +204,8 @@ async fn examples(
     Ok(Some(examples))
 }
 
-async fn look_up(
+/// Learns the lender and kind of credit of products; `None` of those that are unknown.
+pub(super) async fn look_up(
     store: &dyn Store,
     unknown: &[ProductId],
     lenders: &mut HashMap<ProductId, Option<(InstitutionId, Category)>>,
