@@ -21,13 +21,16 @@
 //! | [`answer`] | what a search finds, as pages and the API render it |
 //! | [`event`] | what happens to results once they are shown |
 //! | [`report`] | what a visitor may say of a wrong figure |
+//! | [`access`], [`audit`] | who of those who work with the site may do what, and what is written down of it |
 //! | [`typed`] | amounts, terms and counts as people type them |
 //! | [`error`] | one table of error codes, and what is wrong with a field |
 
 #[macro_use]
 mod macros;
 
+pub mod access;
 pub mod answer;
+pub mod audit;
 pub mod borrower;
 pub mod change;
 pub mod eligibility;

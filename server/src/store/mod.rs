@@ -6,6 +6,7 @@
 //! both connection types; what has to differ is in [`engine`], and `tests/store_contract.rs` runs against both.
 
 mod accounts;
+mod audit;
 mod borrowers;
 mod catalog;
 mod connect;
@@ -17,7 +18,9 @@ mod maintenance;
 mod models;
 mod policies;
 mod reports;
+mod staff;
 
+pub use audit::{Audit, AuditDraft, AuditEntry, AuditHead};
 pub use borrowers::{
     Account, AccountId, AccountSession, Accounts, FigureReport, FigureReportDraft, KeptLists, Reports,
     SealedAnswers, SessionDraft, SignedIn, TokenHash,
@@ -28,6 +31,10 @@ pub use events::{
     ApplicationRow, EventCount, EventGroup, EventHistory, Events, PersonalEvent, RowWindow, TrainingRow,
 };
 pub use policies::default_policy;
+pub use staff::{
+    Member, NewStaff, Staff, StaffCredentials, StaffGrants, StaffId, StaffLink, StaffPasskeys, StaffPeople,
+    StaffSession, StaffSessionDraft, StaffSessionSummary, StaffSessions, StoredPasskey,
+};
 
 use async_trait::async_trait;
 use domain::listing::{Listing, ListingMeta};
@@ -40,13 +47,26 @@ use uuid::Uuid;
 
 /// Everything the store can do.
 pub trait Store:
-    Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + ModelStore + Maintenance
+    Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + ModelStore + Working + Maintenance
 {
 }
 impl<T> Store for T where
-    T: Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + ModelStore + Maintenance
+    T: Catalog
+        + Policies
+        + Imports
+        + Accounts
+        + Reports
+        + Events
+        + EventHistory
+        + ModelStore
+        + Working
+        + Maintenance
 {
 }
+
+/// Everything that is kept of those who work with the site.
+pub trait Working: StaffPeople + StaffSessions + StaffGrants + StaffPasskeys + Audit {}
+impl<T> Working for T where T: StaffPeople + StaffSessions + StaffGrants + StaffPasskeys + Audit {}
 
 /// A lending institution as sources describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]
