@@ -9,6 +9,7 @@ use crate::services::events::EventService;
 use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
 use crate::services::sitemap::SitemapService;
+use crate::services::staff::StaffService;
 use crate::store::Store;
 use app::head::PublicUrl;
 use domain::money::Currency;
@@ -25,6 +26,8 @@ pub struct AppState {
     pub policy: Arc<crate::services::policy::PolicyInForce>,
     /// Accounts.
     pub accounts: Arc<AccountService>,
+    /// Those who work with the site.
+    pub staff: Arc<StaffService>,
     /// What happens to results once they are shown.
     pub events: Arc<EventService>,
     /// Reports of wrong figures.
