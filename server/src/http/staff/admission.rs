@@ -6,17 +6,18 @@
 
 use super::super::cookies::STAFF;
 use super::super::problem::Problem;
+use super::super::see_other;
 use super::super::state::AppState;
 use crate::clock;
 use crate::services::staff::{StaffError, StaffService, StaffSession};
 use actix_web::dev::Payload;
+use actix_web::error::InternalError;
 use actix_web::http::Method;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
 use domain::access::{Grant, Permission};
 use domain::error::ErrorCode;
 use domain::product::InstitutionId;
-use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -95,8 +96,8 @@ impl<R: Requires> Admitted<R> {
 }
 
 impl<R: Requires> FromRequest for Admitted<R> {
-    type Error = Turned;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Turned>>>>;
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
@@ -116,27 +117,11 @@ pub enum Turned {
     Away(Problem),
 }
 
-impl fmt::Display for Turned {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::First(page) => write!(f, "first: {page}"),
-            Self::Away(problem) => problem.fmt(f),
-        }
-    }
-}
-
-impl ResponseError for Turned {
-    fn status_code(&self) -> actix_web::http::StatusCode {
-        match self {
-            Self::First(_) => actix_web::http::StatusCode::SEE_OTHER,
-            Self::Away(problem) => problem.status(),
-        }
-    }
-
-    fn error_response(&self) -> HttpResponse {
-        match self {
-            Self::First(page) => super::super::see_other(page),
-            Self::Away(problem) => problem.error_response(),
+impl From<Turned> for Error {
+    fn from(turned: Turned) -> Self {
+        match turned {
+            Turned::First(page) => InternalError::from_response("first", see_other(&page)).into(),
+            Turned::Away(problem) => problem.into(),
         }
     }
 }

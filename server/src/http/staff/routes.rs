@@ -11,7 +11,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, Data, Form, ServiceConfig};
-use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, guard};
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, guard};
 use serde::de::DeserializeOwned;
 use std::future::Future;
 
@@ -54,7 +54,18 @@ impl Routes<'_> {
     {
         self.table.push(StaffRoute { method: "POST", path, need: R::NEED });
         if let Some((config, _)) = &mut self.to {
-            config.service(web::resource(path).guard(guard::Post()).route(web::post().to(handler)));
+            // Who asks is decided on before what they sent is read.
+            let admitted_first = move |admitted: Admitted<R>,
+                                       state: Data<AppState>,
+                                       request: HttpRequest,
+                                       body: web::Payload| {
+                let handler = handler.clone();
+                async move {
+                    let form = Form::<T>::from_request(&request, &mut body.into_inner()).await?;
+                    handler(admitted, state, request, form).await.map_err(Error::from)
+                }
+            };
+            config.service(web::resource(path).guard(guard::Post()).route(web::post().to(admitted_first)));
         }
     }
 }
