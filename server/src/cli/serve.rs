@@ -53,6 +53,10 @@ pub(super) async fn run(
     let asked_to_stop = stop_signal()?;
     let server = application.handle();
     say(format!("Lendlight is ready: http://{}", application.address()));
+    if let Some(link) = application.first_link().await? {
+        say("Nobody runs this site yet. Whoever opens this link first becomes its operator:");
+        say(link);
+    }
     let stopping = actix_web::rt::spawn(async move {
         asked_to_stop.await;
         server.stop(true).await;

@@ -5,9 +5,11 @@
 
 mod events;
 mod models;
+mod staff;
 
 pub use events::EventsConfig;
 pub use models::ModelsConfig;
+pub use staff::StaffConfig;
 
 use domain::money::Currency;
 use secrecy::SecretString;
@@ -40,6 +42,8 @@ pub struct Config {
     pub events: EventsConfig,
     /// How models are trained and put into force.
     pub models: ModelsConfig,
+    /// How those who work with the site sign in.
+    pub staff: StaffConfig,
     /// Sending mail.
     pub mail: MailConfig,
     /// Pulling products from data holders.
@@ -177,6 +181,17 @@ pub enum LogFormat {
     Json,
 }
 
+impl ServerConfig {
+    /// The site's address, with which links begin where no request says more.
+    #[must_use]
+    pub fn site(&self) -> String {
+        match self.public_url.as_str() {
+            "" => format!("http://{}", self.listen),
+            url => url.to_owned(),
+        }
+    }
+}
+
 impl Default for ServerConfig {
     fn default() -> Self {
         Self {
@@ -298,6 +313,7 @@ impl Config {
             .chain(up_to_a_year)
             .chain(self.events.checks())
             .chain(self.models.checks())
+            .chain(self.staff.checks())
             .find(|(_, fits, _)| !fits)
         {
             return Err(ConfigError::Value { key, needs });

@@ -1,6 +1,7 @@
 //! Services decide; they take a store and an index, and know nothing of HTTP.
 
 pub mod accounts;
+pub mod audit;
 pub mod catalogue;
 pub mod events;
 pub mod export;
@@ -13,4 +14,5 @@ pub mod rate_limit;
 pub mod reports;
 pub mod search;
 pub mod sitemap;
+pub mod staff;
 pub mod token_bucket;

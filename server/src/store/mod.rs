@@ -6,6 +6,7 @@
 //! both connection types; what has to differ is in [`engine`], and `tests/store_contract.rs` runs against both.
 
 mod accounts;
+mod audit;
 mod borrowers;
 mod catalog;
 mod connect;
@@ -18,7 +19,9 @@ mod maintenance;
 mod models;
 mod policies;
 mod reports;
+mod staff;
 
+pub use audit::{Audit, AuditDraft, AuditEntry, AuditHead};
 pub use borrowers::{
     Account, AccountId, AccountSession, Accounts, FigureReport, FigureReportDraft, KeptLists, Reports,
     SealedAnswers, SessionDraft, SignedIn, TokenHash,
@@ -30,6 +33,10 @@ pub use events::{
     ApplicationRow, EventCount, EventGroup, EventHistory, Events, PersonalEvent, RowWindow, TrainingRow,
 };
 pub use policies::default_policy;
+pub use staff::{
+    Member, NewStaff, Staff, StaffCredentials, StaffGrants, StaffId, StaffLink, StaffPasskeys, StaffPeople,
+    StaffSession, StaffSessionDraft, StaffSessionSummary, StaffSessions, StoredPasskey,
+};
 
 use async_trait::async_trait;
 use domain::listing::{Listing, ListingMeta};
@@ -51,6 +58,7 @@ pub trait Store:
     + EventHistory
     + ModelStore
     + Evaluations
+    + Working
     + Maintenance
 {
 }
@@ -64,9 +72,14 @@ impl<T> Store for T where
         + EventHistory
         + ModelStore
         + Evaluations
+        + Working
         + Maintenance
 {
 }
+
+/// Everything that is kept of those who work with the site.
+pub trait Working: StaffPeople + StaffSessions + StaffGrants + StaffPasskeys + Audit {}
+impl<T> Working for T where T: StaffPeople + StaffSessions + StaffGrants + StaffPasskeys + Audit {}
 
 /// A lending institution as sources describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,5 +18,6 @@ mod limits;
 mod lists;
 mod pages;
 mod reports;
+mod staff;
 mod support;
 mod web;

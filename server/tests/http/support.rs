@@ -4,12 +4,14 @@ use domain::ranking::RankingPolicy;
 use reqwest::{Client, Response, redirect};
 use serde_json::{Value, json};
 use server::config::Config;
-use server::http::Application;
+use server::http::{Application, load_key};
 use server::jobs::index_sync::IndexSync;
+use server::services::accounts::Mailer;
 use server::services::catalogue::CatalogueService;
 use server::services::import;
 use server::services::in_force::InForce;
 use server::services::search::SearchService;
+use server::services::staff::StaffService;
 use server::store::{self, Store};
 use server::{clock, demo};
 use sqlx::Connection;
@@ -131,6 +133,14 @@ impl TestServer {
         let config = Config::default().search;
         let search = Arc::new(SearchService::new(self.sync.live(), in_force, config, 2, 8));
         (search.clone(), CatalogueService::new(self.store.clone(), search))
+    }
+
+    /// The service of those who work with the site, over the same store and key as the server's.
+    pub(crate) fn staff(&self) -> StaffService {
+        let config = Config::default();
+        let mailer = Arc::new(Mailer::new(&config.mail, self.dir()).unwrap());
+        let key = load_key(self.dir()).unwrap();
+        StaffService::new(self.store.clone(), mailer, key.master(), self.url(""), config.staff)
     }
 
     /// Waits until the index has taken up every change.
