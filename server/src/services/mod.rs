@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod catalogue;
+pub mod clicks;
 pub mod events;
 pub mod export;
 pub mod import;

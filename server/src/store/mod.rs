@@ -8,11 +8,13 @@
 mod accounts;
 mod borrowers;
 mod catalog;
+mod clicks;
 mod connect;
 mod engine;
 mod error;
 mod events;
 mod imports;
+mod learning;
 mod maintenance;
 mod models;
 mod policies;
@@ -27,6 +29,7 @@ pub use error::StoreError;
 pub use events::{
     ApplicationRow, EventCount, EventGroup, EventHistory, Events, PersonalEvent, RowWindow, TrainingRow,
 };
+pub use learning::{ClickLearning, ClickOffer, LearningState, Lesson, Showing};
 pub use policies::default_policy;
 
 use async_trait::async_trait;
@@ -40,11 +43,29 @@ use uuid::Uuid;
 
 /// Everything the store can do.
 pub trait Store:
-    Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + ModelStore + Maintenance
+    Catalog
+    + Policies
+    + Imports
+    + Accounts
+    + Reports
+    + Events
+    + EventHistory
+    + ModelStore
+    + ClickLearning
+    + Maintenance
 {
 }
 impl<T> Store for T where
-    T: Catalog + Policies + Imports + Accounts + Reports + Events + EventHistory + ModelStore + Maintenance
+    T: Catalog
+        + Policies
+        + Imports
+        + Accounts
+        + Reports
+        + Events
+        + EventHistory
+        + ModelStore
+        + ClickLearning
+        + Maintenance
 {
 }
 
