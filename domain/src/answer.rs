@@ -184,7 +184,7 @@ named_enum! {
     pub enum Basis {
         /// Documented assumptions.
         Prior = "prior",
-        /// A model of lenders' decisions.
+        /// A model of what happened: of lenders' decisions, or of clicks.
         Model = "model",
         /// A model of simulated decisions: of an invented world.
         SimulatedModel = "simulated_model",

@@ -4,16 +4,18 @@
 #[macro_use]
 mod support;
 
+use domain::answer::Basis;
 use domain::eligibility::Verdict;
 use domain::event::{Click, Impression, Origin, Surface, earliest};
 use domain::listing::Listing;
 use domain::money::Money;
 use domain::product::{Category, ProductId};
 use domain::time::Timestamp;
+use predict::click::ClickModel;
 use predict::click::feature::{Leaves, Showing};
 use server::config::ClicksConfig;
-use server::services::clicks::{Clicks, ClicksInForce, Learner, report};
-use server::store::Store;
+use server::services::clicks::{Clicks, ClicksInForce, Learner, begin, report};
+use server::store::{Store, StoreError};
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
@@ -28,6 +30,7 @@ contract! {
     whenever_a_round_ends_nothing_is_lost_or_learned_twice
     a_state_of_another_program_is_begun_anew
     more_than_one_batch_is_learned
+    a_model_taught_elsewhere_is_a_beginning
 }
 
 const WAIT: i64 = 60;
@@ -144,11 +147,11 @@ async fn clicks_are_learned_at_once_and_the_rest_in_time(database: &TestDatabase
     node.settle(at(WAIT + 4)).await;
     assert_eq!(node.clicks().model.impressions(), 3, "one that comes too late is none");
     // An impression on which nothing can be learned any more does not keep the others.
-    let unknown = Impression { product: ProductId(Uuid::nil()), ..impression(&listing, 1, 1) };
-    let other_form = Impression { showing: Some(vec![99]), ..impression(&listing, 1, 2) };
-    let old = Impression { category: Category::HomeLoan, ..impression(&listing, 1, 3) };
+    let unknown = Impression { product: ProductId(Uuid::nil()), ..impression(&listing, 10, 1) };
+    let other_form = Impression { showing: Some(vec![99]), ..impression(&listing, 10, 2) };
+    let old = Impression { category: Category::HomeLoan, ..impression(&listing, 10, 3) };
     store.add_impressions(&[unknown, other_form, old]).await.unwrap();
-    click(&*store, 1, 1).await;
+    click(&*store, 10, 1).await;
     node.settle(at(WAIT + 6)).await;
     assert_eq!(database.integer("SELECT count(*) FROM event_click WHERE learned_seq IS NOT NULL").await, 3);
 }
@@ -274,4 +277,30 @@ async fn more_than_one_batch_is_learned(database: &TestDatabase) {
     let mut node = Node::start(&store, 1).await;
     node.settle(at(WAIT + 1)).await;
     assert_eq!(node.clicks().model.impressions(), 1_203);
+}
+
+async fn a_model_taught_elsewhere_is_a_beginning(database: &TestDatabase) {
+    let store = database.store().await;
+    let listing = listed(&*store).await;
+    let mut model = ClickModel::default();
+    for _ in 0..50 {
+        let impression = model.impression(&showing(&listing), 1, at(0));
+        model.learn(&impression, true);
+    }
+    let mut running = Node::start(&store, 1).await;
+    begin(store.as_ref(), &model, true, at(0)).await.unwrap();
+    let again = begin(store.as_ref(), &model, true, at(0)).await;
+    assert!(matches!(again, Err(StoreError::Conflict(_))), "{again:?}");
+    let mut later = Node::start(&store, 2).await;
+    running.settle(at(1)).await;
+    for node in [&running, &later] {
+        assert_eq!((node.clicks().seq, node.clicks().basis()), (1, Basis::SimulatedModel));
+        assert_eq!(node.clicks().model.as_ref(), &model);
+    }
+    show(&*store, &listing, 0, 1).await;
+    click(&*store, 0, 1).await;
+    running.settle(at(2)).await;
+    later.settle(at(2)).await;
+    assert_eq!(later.clicks(), running.clicks());
+    assert_eq!((later.clicks().model.impressions(), later.clicks().simulated), (51, true));
 }

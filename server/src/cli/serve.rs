@@ -110,5 +110,8 @@ async fn load_demo(store: &Arc<dyn Store>) -> anyhow::Result<()> {
         Ok(_) => say("The demo's model did not pass its tests: documented assumptions predict."),
         Err(error) => tracing::warn!(%error, "the demo has no model: documented assumptions predict"),
     }
+    if let Err(error) = demo::train_demo_clicks(store, demo::DEMO_SEED, clock::now()).await {
+        tracing::warn!(%error, "the demo's click model begins with documented assumptions");
+    }
     Ok(())
 }

@@ -26,7 +26,8 @@ impl InForce {
     pub async fn load(store: &dyn Store) -> Result<Self, StoreError> {
         let policy = Arc::new(PolicyInForce::load(store).await?);
         let models = Arc::new(ModelsInForce::load(store).await?);
-        Ok(Self { policy, models, clicks: Arc::default() })
+        let clicks = Arc::new(ClicksInForce::load(store).await?);
+        Ok(Self { policy, models, clicks })
     }
 
     /// Looks whether another process published a policy or promoted a model.

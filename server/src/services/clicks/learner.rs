@@ -1,6 +1,6 @@
 //! The learner of one node: it follows what is learned, and learns itself while it is the one that does.
 
-use super::state::{self, Following};
+use super::state::{self, Following, Origin};
 use super::{Clicks, ClicksInForce};
 use crate::config::ClicksConfig;
 use crate::store::{ClickOffer, LearningState, Lesson, Showing, Store, StoreError};
@@ -270,13 +270,14 @@ impl Learner {
         // A node that cannot follow what was written goes on from what it has, and writes that whole.
         let is_whole = clicks_before.seq != state.seq;
         let is_due = is_whole || self.following.since_snapshot + 1 >= u64::from(SNAPSHOT_EVERY);
-        let (model, since) = (clicks_before.model.clone(), clicks_before.since.unwrap_or(now));
+        let (model, simulated) = (clicks_before.model.clone(), clicks_before.simulated);
+        let origin = Origin { since: clicks_before.since.unwrap_or(now), simulated };
         let offer_ids = offers.iter().map(|offer| offer.id).collect();
         let taught = tokio::task::spawn_blocking(move || {
             let from = model.revision();
             let taught = teach(&model, &examples, &offers);
-            let delta = (!is_whole).then(|| state::delta(&taught.changes_since(from), since)).transpose();
-            let snapshot = is_due.then(|| state::snapshot(&taught, since)).transpose();
+            let delta = (!is_whole).then(|| state::delta(&taught.changes_since(from), origin)).transpose();
+            let snapshot = is_due.then(|| state::snapshot(&taught, origin)).transpose();
             (taught, delta, snapshot, examples)
         });
         let (model, delta, snapshot, examples) =
@@ -301,8 +302,12 @@ impl Learner {
         }
         self.looked_until = self.looked_until.max(decided_until);
         self.following.since_snapshot = if is_due { 0 } else { self.following.since_snapshot + 1 };
-        self.following.clicks =
-            Clicks { seq: state.seq.saturating_add(1), model: Arc::new(model), since: Some(since) };
+        self.following.clicks = Clicks {
+            seq: state.seq.saturating_add(1),
+            model: Arc::new(model),
+            since: Some(origin.since),
+            simulated,
+        };
         self.in_force.put(self.following.clicks.clone());
         count(&examples, skipped, now);
         Ok(Round { leads: true, learned: examples.len(), has_more })

@@ -9,8 +9,9 @@ mod offers;
 mod state;
 
 pub use learner::{Learner, Round};
-pub use state::{ClickReport, report};
+pub use state::{ClickReport, begin, report};
 
+use crate::store::{Store, StoreError};
 use domain::answer::{Basis, Offer};
 use domain::time::Timestamp;
 use offers::Offers;
@@ -28,13 +29,19 @@ pub struct Clicks {
     pub model: Arc<ClickModel>,
     /// When the first impression was learned.
     pub since: Option<Timestamp>,
+    /// Whether it began with simulated clicks.
+    pub simulated: bool,
 }
 
 impl Clicks {
     /// What its predictions rest on: while nothing is learned they are the documented assumptions'.
     #[must_use]
     pub fn basis(&self) -> Basis {
-        if self.model.impressions() == 0 { Basis::Prior } else { Basis::Model }
+        match (self.model.impressions(), self.simulated) {
+            (0, _) => Basis::Prior,
+            (_, true) => Basis::SimulatedModel,
+            (_, false) => Basis::Model,
+        }
     }
 
     /// Predicts one showing.
@@ -53,6 +60,16 @@ pub struct ClicksInForce {
 }
 
 impl ClicksInForce {
+    /// What is learned already. It is kept up to date by a [`Learner`].
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be read.
+    pub async fn load(store: &dyn Store) -> Result<Self, StoreError> {
+        let in_force = Self::default();
+        in_force.put(report(store).await?.clicks);
+        Ok(in_force)
+    }
+
     /// What predicts now.
     #[must_use]
     pub fn current(&self) -> Arc<Clicks> {

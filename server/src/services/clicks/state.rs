@@ -1,22 +1,35 @@
 //! The click model as it is stored: whole now and then, and what changes in between.
 
 use super::Clicks;
-use crate::store::{ClickLearning, LearningState, Store, StoreError};
+use crate::store::{ClickLearning, LearningState, Lesson, Store, StoreError};
 use domain::time::Timestamp;
 use predict::click::{ClickDelta, ClickModel, VERSION};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Changes read at once.
 const PAGE: u32 = 100;
+
+/// How long a model that was taught elsewhere may take to be written, in microseconds.
+const BEGINS_WITHIN: i64 = 60_000_000;
 
 /// What is stored under a number, in `postcard`'s form: first what never changes, so that another program's is told
 /// from a damaged one.
 #[derive(Serialize, Deserialize)]
 struct Stored<T> {
     version: String,
-    since: Timestamp,
+    origin: Origin,
     of: T,
+}
+
+/// What a model began with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Origin {
+    /// When the first impression was learned.
+    pub(super) since: Timestamp,
+    /// Whether it began with simulated clicks.
+    pub(super) simulated: bool,
 }
 
 /// A stored state cannot be used by this program.
@@ -24,29 +37,29 @@ struct Stored<T> {
 #[error("{0}")]
 pub(super) struct Unusable(String);
 
-fn write<T: Serialize>(since: Timestamp, of: T) -> Result<Vec<u8>, Unusable> {
-    let stored = Stored { version: VERSION.to_owned(), since, of };
+fn write<T: Serialize>(origin: Origin, of: T) -> Result<Vec<u8>, Unusable> {
+    let stored = Stored { version: VERSION.to_owned(), origin, of };
     postcard::to_stdvec(&stored).map_err(|error| Unusable(error.to_string()))
 }
 
-fn read<T: for<'a> Deserialize<'a>>(body: &[u8]) -> Result<(Timestamp, T), Unusable> {
+fn read<T: for<'a> Deserialize<'a>>(body: &[u8]) -> Result<(Origin, T), Unusable> {
     let unreadable = |error: postcard::Error| Unusable(format!("it cannot be read: {error}"));
     let (version, _): (String, _) = postcard::take_from_bytes(body).map_err(unreadable)?;
     if version != VERSION {
         return Err(Unusable(format!("it is of version {version}, this program reads {VERSION}")));
     }
     let stored: Stored<T> = postcard::from_bytes(body).map_err(unreadable)?;
-    Ok((stored.since, stored.of))
+    Ok((stored.origin, stored.of))
 }
 
 /// A whole model as it is stored.
-pub(super) fn snapshot(model: &ClickModel, since: Timestamp) -> Result<Vec<u8>, Unusable> {
-    write(since, model)
+pub(super) fn snapshot(model: &ClickModel, origin: Origin) -> Result<Vec<u8>, Unusable> {
+    write(origin, model)
 }
 
 /// A change as it is stored.
-pub(super) fn delta(delta: &ClickDelta, since: Timestamp) -> Result<Vec<u8>, Unusable> {
-    write(since, delta)
+pub(super) fn delta(delta: &ClickDelta, origin: Origin) -> Result<Vec<u8>, Unusable> {
+    write(origin, delta)
 }
 
 /// A model that is brought up to what is stored.
@@ -104,13 +117,16 @@ impl Following {
             if seq != self.clicks.seq + 1 {
                 return (seq, Err(Unusable("changes before it are missing".to_owned())));
             }
-            let applied = read::<ClickDelta>(&body).and_then(|(since, delta)| {
+            let applied = read::<ClickDelta>(&body).and_then(|(origin, delta)| {
                 let model = Arc::make_mut(&mut self.clicks.model);
                 model.apply(delta).map_err(|error| Unusable(error.to_string()))?;
-                Ok(since)
+                Ok(origin)
             });
             match applied {
-                Ok(since) => self.clicks.since = Some(since),
+                Ok(origin) => {
+                    self.clicks.since = Some(origin.since);
+                    self.clicks.simulated = origin.simulated;
+                }
                 Err(reason) => return (seq, Err(reason)),
             }
             self.clicks.seq = seq;
@@ -133,8 +149,8 @@ impl Following {
         let reading = tokio::task::spawn_blocking(move || read::<ClickModel>(&body)).await;
         let outcome = reading.map_err(|error| Unusable(error.to_string())).and_then(|read| read);
         match outcome {
-            Ok((since, model)) => {
-                self.clicks = Clicks { seq, model: Arc::new(model), since: Some(since) };
+            Ok((Origin { since, simulated }, model)) => {
+                self.clicks = Clicks { seq, model: Arc::new(model), since: Some(since), simulated };
                 self.since_snapshot = 0;
                 self.lost_at = None;
                 Ok(true)
@@ -148,6 +164,40 @@ impl Following {
             }
         }
     }
+}
+
+/// Begins with a model that was taught elsewhere.
+///
+/// # Errors
+/// [`StoreError::Conflict`] if something is learned already, or a node is learning.
+pub async fn begin(
+    store: &dyn Store,
+    model: &ClickModel,
+    simulated: bool,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let node = Uuid::now_v7();
+    let state = store.click_learning().await?;
+    let until = Timestamp::from_micros(now.micros().saturating_add(BEGINS_WITHIN));
+    if state.seq > 0 || !store.lead_clicks(node, now, until).await? {
+        return Err(StoreError::Conflict("clicks are learned from already".to_owned()));
+    }
+    let body = snapshot(model, Origin { since: now, simulated });
+    let body = body.map_err(|error| StoreError::Refused(error.to_string()))?;
+    let lesson = Lesson {
+        node,
+        after: 0,
+        decided_until: state.decided_until,
+        delta: None,
+        clicks: Vec::new(),
+        offers: Vec::new(),
+        snapshot: Some(body),
+        keep_deltas: 0,
+        at: now,
+    };
+    let outcome = store.learn_clicks(&lesson).await;
+    store.leave_clicks(node).await?;
+    outcome
 }
 
 /// What can be said of the click model in the store.

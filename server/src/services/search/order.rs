@@ -69,15 +69,20 @@ impl Order {
         let Some(cell) = self.chances.get(at) else { return &[] };
         cell.get_or_init(|| {
             let before = usize::try_from(slot.saturating_sub(1)).unwrap_or(usize::MAX);
-            let rest = self.items.get(before..self.open).unwrap_or_default();
-            let candidates: Vec<Candidate> = rest.iter().map(|scored| self.candidate(scored)).collect();
+            // What steps back for other lenders counts no more than where it stands, lest it come forward again here.
+            let mut at_most = f64::INFINITY;
+            let counted = self.items.iter().take(self.open).map(|scored| {
+                at_most = at_most.min(scored.total);
+                self.candidate(scored, at_most)
+            });
+            let candidates: Vec<Candidate> = counted.skip(before).collect();
             if candidates.len() > 1 { exploration::chances(&candidates) } else { Vec::new() }
         })
     }
 
-    fn candidate(&self, scored: &Scored) -> Candidate {
+    fn candidate(&self, scored: &Scored, total: f64) -> Candidate {
         Candidate {
-            rest: scored.total - self.worth * scored.click,
+            rest: total - self.worth * scored.click,
             worth: self.worth,
             relevance: scored.click,
             trials: scored.trials,

@@ -52,9 +52,10 @@ fn page(query: &SearchQuery, ranking: &Ranking, order: &Order, share: f64, draws
 /// What the draw puts where.
 fn explored(order: &Order, length: usize, place: f64, who: f64) -> Option<Exploration> {
     let place = slot(place).filter(|place| *place as usize <= length)?;
-    let (chosen, propensity) = drawn(order.chances(place), who)?;
+    let (chosen, chance) = drawn(order.chances(place), who)?;
     let rank = u32::try_from(chosen).ok()?.checked_add(place)?;
-    Some(Exploration { place, rank, propensity })
+    // A certainty may come out of the sum a last bit above one.
+    Some(Exploration { place, rank, propensity: chance.min(1.0) })
 }
 
 fn first_page(ranking: &Ranking, order: &Order, length: usize, explored: Exploration) -> Page {
