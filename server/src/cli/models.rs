@@ -160,9 +160,9 @@ async fn list(store: &dyn Store, as_json: bool) -> anyhow::Result<()> {
     }
     let learned = clicks::report(store).await?;
     if as_json {
-        writeln!(out, "{}", clicks_document(&learned))?
+        writeln!(out, "{}", clicks_document(&learned))?;
     } else {
-        print_clicks(&mut out, &learned)?
+        print_clicks(&mut out, &learned)?;
     }
     Ok(())
 }
@@ -180,7 +180,7 @@ fn print_clicks(out: &mut impl Write, report: &ClickReport) -> io::Result<()> {
             clicks.seq
         )?,
         None => {
-            writeln!(out, "{}: nothing is learned yet, documented assumptions predict", ModelKind::Click)?
+            writeln!(out, "{}: nothing is learned yet, documented assumptions predict", ModelKind::Click)?;
         }
     }
     if clicks.seq != state.seq {

@@ -102,7 +102,7 @@ pub(crate) fn pagination(found: &Found<'_>) -> Option<AnyView> {
 }
 
 /// A page's address. A further one goes on in the order that this one is in; the first is always the newest.
-fn at(found: &Found<'_>, page: u64) -> String {
+pub(super) fn at(found: &Found<'_>, page: u64) -> String {
     let first = Address::of(found.query).without("page");
     if page <= 1 {
         return first.search();

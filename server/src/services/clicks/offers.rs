@@ -86,7 +86,7 @@ mod tests {
         offers.add(&[offer(1, 0.0)]);
         offers.put_back(taken);
         let mut sums: Vec<_> = offers.take().into_iter().map(|o| (o.pages, o.exposure, o.fair)).collect();
-        sums.sort_by(|a, b| b.0.cmp(&a.0));
+        sums.sort_by_key(|sum| std::cmp::Reverse(sum.0));
         assert_eq!(sums, [(2, 0.5, 0.5), (1, 0.0, 0.25)]);
     }
 }
