@@ -8,7 +8,7 @@
 
 use super::RankedBy;
 use super::rank::{Ranked, order};
-use crate::services::clicks::Clicks;
+use domain::answer::Basis;
 use domain::eligibility::Verdict;
 use domain::query::Sort;
 use domain::ranking::PartName;
@@ -37,7 +37,10 @@ pub(super) struct Scored {
 /// The order of a ranking's items as of one change of the click model.
 #[derive(Debug)]
 pub(super) struct Order {
-    pub(super) clicks: Arc<Clicks>,
+    /// The change of the click model. The model itself is not held: it takes megabytes, and orders are many.
+    pub(super) revision: u64,
+    /// What its predictions rest on.
+    pub(super) basis: Basis,
     pub(super) items: Vec<Scored>,
     /// How many of the first block come first of which no rule is known not to be met: what may be tried.
     pub(super) open: usize,
@@ -59,7 +62,14 @@ impl Order {
         let first = ordered.iter().take(block);
         let open = first.take_while(|scored| is_open(items, scored)).count();
         let worth = by.policy.weight(PartName::Click);
-        Self { clicks: by.clicks.clone(), items: ordered, open, worth, chances: Default::default() }
+        Self {
+            revision: by.clicks.seq,
+            basis: by.clicks.basis(),
+            items: ordered,
+            open,
+            worth,
+            chances: Default::default(),
+        }
     }
 
     /// The chance of each item from a place of the marked slot on to be drawn for it; nothing where there is nothing to
@@ -134,13 +144,13 @@ impl Orders {
     /// The order as of a change of the click model, if it is there.
     pub(super) fn get(&self, revision: u64) -> Option<Arc<Order>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|order| order.clicks.seq == revision).cloned()
+        kept.iter().find(|order| order.revision == revision).cloned()
     }
 
     /// Keeps an order, unless another search made it meanwhile; answers the one that stays.
     pub(super) fn keep(&self, order: Order) -> Arc<Order> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = kept.iter().find(|known| known.clicks.seq == order.clicks.seq) {
+        if let Some(known) = kept.iter().find(|known| known.revision == order.revision) {
             return known.clone();
         }
         if kept.len() >= KEPT {

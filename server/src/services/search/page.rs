@@ -75,8 +75,8 @@ fn first_page(ranking: &Ranking, order: &Order, length: usize, explored: Explora
 }
 
 /// Which new products a first page could have shown, and how visibly it did.
-fn offers(query: &SearchQuery, ranking: &Ranking, order: &Order, page: &Page) -> Vec<Offer> {
-    let model = &order.clicks.model;
+fn offers(query: &SearchQuery, ranking: &Ranking, order: &Order, by: &RankedBy, page: &Page) -> Vec<Offer> {
+    let model = &by.clicks.model;
     let fair = model.fair_share(query.per_page, order.open);
     let new = order.items.iter().take(order.open).filter(|scored| scored.is_new);
     let offer = |scored: &Scored| {
@@ -104,12 +104,13 @@ pub(super) fn answer(
 ) -> SearchAnswer {
     let judged = impersonal(query);
     let page = page(query, ranking, order, share, draws);
-    let offers = if may_explore(query, share) { offers(query, ranking, order, &page) } else { Vec::new() };
+    let offers =
+        if may_explore(query, share) { offers(query, ranking, order, by, &page) } else { Vec::new() };
     let shown = || {
         page.shown.iter().filter_map(|(scored, tried)| Some((ranking.items.get(scored.item)?, scored, tried)))
     };
     let results = shown().map(|(item, scored, exploration)| {
-        let click = Click { probability: scored.click, basis: order.clicks.basis() };
+        let click = Click { probability: scored.click, basis: order.basis };
         let mut result = item.result(&judged, &by.policy, click, Some(Uuid::now_v7()));
         result.exploration = *exploration;
         result
@@ -135,7 +136,7 @@ pub(super) fn answer(
         facets: ranking.facets.clone(),
         relax: ranking.relax.clone(),
         openings: ranking.openings.clone(),
-        order: OrderToken { revision: order.clicks.seq, tried: page.tried },
+        order: OrderToken { revision: order.revision, tried: page.tried },
         record: PageRecord { seen, offers },
     }
 }
