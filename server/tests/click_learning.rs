@@ -17,9 +17,13 @@ use server::config::ClicksConfig;
 use server::services::clicks::{Clicks, ClicksInForce, Learner, begin, report};
 use server::store::{Store, StoreError};
 use std::future::Future;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::pin::pin;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::task::Poll;
+use std::time::Duration;
 use support::{TestDatabase, at, lender, loan};
 use uuid::Uuid;
 
@@ -303,4 +307,78 @@ async fn a_model_taught_elsewhere_is_a_beginning(database: &TestDatabase) {
     later.settle(at(2)).await;
     assert_eq!(later.clicks(), running.clicks());
     assert_eq!((later.clicks().model.impressions(), later.clicks().simulated), (51, true));
+}
+
+const FOLDER: &str = "LENDLIGHT_CLICKS_FOLDER";
+const ROUND: &str = "LENDLIGHT_CLICKS_ROUND";
+const ROUNDS: u32 = 8;
+
+fn database(folder: &Path) -> TestDatabase {
+    TestDatabase { url: format!("sqlite://{}", folder.join("lendlight.db").display()) }
+}
+
+/// The process that gets killed: learns until it is.
+#[test]
+#[ignore = "the other test runs it, as a process of its own"]
+fn child() {
+    let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
+    let round: u32 = std::env::var(ROUND).unwrap().parse().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let store = database(&folder).connect().await;
+        let mut node = Node::start(&store, u128::from(round) + 1).await;
+        println!("\nlearning");
+        for second in 0.. {
+            node.learner.round(at(i64::from(round + 1) * 1_000 + second)).await.unwrap();
+        }
+    });
+}
+
+/// Runs the child until it has begun, and kills it a while later.
+fn run_and_kill(folder: &Path, round: u32) {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "child", "--nocapture"])
+        .env(FOLDER, folder)
+        .env(ROUND, round.to_string())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    while lines.next().unwrap().unwrap() != "learning" {}
+    // Sooner and later in its first lessons, wherever the machine lets it be by then.
+    std::thread::sleep(Duration::from_millis(u64::from(round * round) * 3));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_killed_process_learns_nothing_twice_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let listing = runtime.block_on(async {
+        let store = database(folder.path()).store().await;
+        listed(&*store).await
+    });
+    for round in 0..ROUNDS {
+        runtime.block_on(async {
+            let store = database(folder.path()).connect().await;
+            for page in 0..40 {
+                let second = i64::from(round) * 1_000 + page;
+                show(&*store, &listing, second, 20).await;
+                click(&*store, second, 3).await;
+            }
+        });
+        run_and_kill(folder.path(), round);
+    }
+    runtime.block_on(async {
+        let store = database(folder.path()).connect().await;
+        let mut last = Node::start(&store, 1_000).await;
+        let end = i64::from(ROUNDS + 10) * 1_000;
+        last.settle(at(end)).await;
+        last.settle(at(end + 10)).await;
+        assert_eq!(last.clicks().model.impressions(), u64::from(ROUNDS) * 40 * 20);
+        assert_eq!(Node::start(&store, 1_001).await.clicks(), last.clicks());
+    });
+    let unlearned = "SELECT count(*) FROM event_click WHERE learned_seq IS NULL";
+    assert_eq!(runtime.block_on(database(folder.path()).integer(unlearned)), 0);
 }

@@ -155,11 +155,18 @@ impl Learner {
         if offers.is_empty() {
             return Ok(());
         }
-        let outcome = self.store.add_click_offers(&offers).await;
-        if outcome.is_err() {
-            self.in_force.offers.put_back(offers);
+        match self.store.add_click_offers(&offers).await {
+            // What the schema refuses it will refuse again, and learning must not wait for it.
+            Err(error @ StoreError::Refused(_)) => {
+                tracing::warn!(%error, count = offers.len(), "offers of new products are dropped");
+                Ok(())
+            }
+            Err(error) => {
+                self.in_force.offers.put_back(offers);
+                Err(error)
+            }
+            Ok(()) => Ok(()),
         }
-        outcome
     }
 
     async fn leads(&self, state: &LearningState, now: Timestamp) -> Result<bool, StoreError> {
