@@ -7,7 +7,7 @@ mod support;
 use app::components::figures;
 use app::pages::search;
 use app::ports::{Now, Preferences, Viewer};
-use domain::answer::SearchResult;
+use domain::answer::{Exploration, SearchResult};
 use domain::headline::Headline;
 use domain::product::{Category, RateType};
 use leptos::prelude::*;
@@ -279,4 +279,21 @@ fn the_live_form_is_a_search_without_scripts() {
     assert!(form.contains("name=\"feature\" value=\"redraw\""));
     assert!(!form.contains("name=\"page\""));
     says(form, &["Update results"]);
+}
+
+#[test]
+fn a_product_that_was_drawn_says_so_and_where_its_score_would_put_it() {
+    let with = |exploration| {
+        let mut some = results();
+        some[0].exploration = exploration;
+        results_for(&domain::answer::SearchAnswer { results: some, ..answer() }, &viewer())
+    };
+    let mark = "Shown this high to learn how borrowers like it";
+    let moved = with(Some(Exploration { place: 4, rank: 31, propensity: 0.2 }));
+    says(&moved, &[mark, "By its score it would stand in place 31."]);
+    assert_eq!(moved.matches("card__tried").count(), 1);
+    assert_eq!(moved.matches("-tried\"").count(), 2, "it is part of the card's name");
+    for stands in [None, Some(Exploration { place: 4, rank: 4, propensity: 0.6 })] {
+        assert!(!text(&with(stands)).contains(mark), "where its score puts it anyway");
+    }
 }

@@ -194,9 +194,16 @@ pub struct ClickInputs {
 /// The click prior.
 #[must_use]
 pub fn click(inputs: ClickInputs) -> Click {
+    let probability = logistic(logit(CLICK_BASE) + click_effect(inputs));
+    Click { probability, basis: Basis::Prior }
+}
+
+/// How far cost, rate and fees move the log-odds of a click from those of a product in the middle of the market.
+#[must_use]
+pub fn click_effect(inputs: ClickInputs) -> f64 {
     let rate = if inputs.has_rate { 1.6 * (inputs.cost_value - 0.5) } else { -1.0 };
     let fees = inputs.upfront_share.map_or(0.0, |share| -20.0 * share.clamp(0.0, 0.1));
-    Click { probability: logistic(logit(CLICK_BASE) + rate + fees), basis: Basis::Prior }
+    rate + fees
 }
 
 const fn base_rate(category: Category) -> f64 {

@@ -140,6 +140,12 @@ impl ApprovalModel {
         scores.into_iter().map(|score| self.classifier.calibration().estimate(score)).collect()
     }
 
+    /// The leaves that a case falls into, of the first `trees` trees.
+    #[must_use]
+    pub fn leaves(&self, case: &Case, trees: usize) -> Vec<u32> {
+        self.classifier.forest().first_leaves(&self.preparation.row(case), trees).collect()
+    }
+
     /// What speaks for and against one case, the weightiest first, at most [`reasons::AT_MOST`].
     #[must_use]
     pub fn reasons(&self, case: &Case) -> Vec<Reason> {

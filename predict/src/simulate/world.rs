@@ -15,7 +15,7 @@ use super::borrowers;
 use super::catalogue;
 use super::random::Random;
 use crate::click::exploration::Placed;
-use crate::click::feature::{Showing, fold};
+use crate::click::feature::{Leaves, Showing, fold};
 use crate::click::maths::{bucket, logistic};
 use domain::borrower::{CreditBand, Employment};
 use domain::eligibility::Verdict;
@@ -164,7 +164,7 @@ impl Offer {
             has_rate: self.terms.headline.is_some(),
             upfront_share: self.upfront_share,
             verdict: self.terms.verdict,
-            leaves: &[],
+            leaves: Leaves::default(),
         }
     }
 }

@@ -182,6 +182,15 @@ impl Forest {
         }
     }
 
+    /// The leaf that a row ends in, of each of the first `trees` trees.
+    pub(crate) fn first_leaves<'a>(
+        &'a self,
+        row: &'a [f32],
+        trees: usize,
+    ) -> impl Iterator<Item = u32> + use<'a> {
+        self.trees.iter().take(trees).map(move |root| self.walk(*root, row))
+    }
+
     /// Adds the last tree's values to scores.
     pub(super) fn add_last_tree(&self, rows: &[f32], scores: &mut [f64]) {
         if let Some(root) = self.trees.last() {

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::output::say;
 use super::progress::TerminalProgress;
 use crate::http::{self, Application};
+use crate::jobs::click_learning::ClickJob;
 use crate::jobs::index_sync::IndexSync;
 use crate::jobs::training::TrainingJob;
 use crate::jobs::{event_upkeep, refresh};
@@ -48,6 +49,7 @@ pub(super) async fn run(
     .await?;
     let upkeep = event_upkeep::start(store.clone(), context.config.events.clone());
     let training = TrainingJob::start(store.clone(), context.config.models.clone());
+    let learning = ClickJob::start(store.clone(), in_force.clicks.clone(), &context.config.clicks).await?;
     let refresh = refresh::start(store, in_force, application.metrics());
     // Listened for before anybody is told that they may ask.
     let asked_to_stop = stop_signal()?;
@@ -66,6 +68,7 @@ pub(super) async fn run(
     upkeep.abort();
     training.stop();
     refresh.abort();
+    learning.stop().await;
     sync.stop().await;
     say("Lendlight has stopped.");
     Ok(())
@@ -110,6 +113,9 @@ async fn load_demo(store: &Arc<dyn Store>) -> anyhow::Result<()> {
         }
         Ok(_) => say("The demo's model did not pass its tests: documented assumptions predict."),
         Err(error) => tracing::warn!(%error, "the demo has no model: documented assumptions predict"),
+    }
+    if let Err(error) = demo::train_demo_clicks(store, demo::DEMO_SEED, clock::now()).await {
+        tracing::warn!(%error, "the demo's click model begins with documented assumptions");
     }
     Ok(())
 }

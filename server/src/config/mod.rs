@@ -3,10 +3,12 @@
 //! One struct per concern. `lendlight.toml` in the repository states every default; a test compares them.
 //! The session key is no part of it: it is made at the first start and kept in the data directory.
 
+mod clicks;
 mod events;
 mod models;
 mod staff;
 
+pub use clicks::ClicksConfig;
 pub use events::EventsConfig;
 pub use models::ModelsConfig;
 pub use staff::StaffConfig;
@@ -40,6 +42,8 @@ pub struct Config {
     pub session: SessionConfig,
     /// What is recorded of results once they are shown.
     pub events: EventsConfig,
+    /// How the chance of a click is learned, and new products are tried.
+    pub clicks: ClicksConfig,
     /// How models are trained and put into force.
     pub models: ModelsConfig,
     /// How those who work with the site sign in.
@@ -312,6 +316,7 @@ impl Config {
             .into_iter()
             .chain(up_to_a_year)
             .chain(self.events.checks())
+            .chain(self.clicks.checks())
             .chain(self.models.checks())
             .chain(self.staff.checks())
             .find(|(_, fits, _)| !fits)

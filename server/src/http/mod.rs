@@ -136,13 +136,14 @@ impl Application {
             load_key(data_dir).map_err(|source| StartError::Io { what: "session key".to_owned(), source })?;
         let assets = Arc::new(Assets::load(&config.server.assets_dir)?);
         let limits = config.limits.clone();
-        let search = Arc::new(SearchService::new(
+        let search = SearchService::new(
             index.clone(),
             in_force.clone(),
             config.search.clone(),
             limits.concurrent_searches,
             limits.waiting_searches,
-        ));
+        );
+        let search = Arc::new(search.exploring(config.clicks.exploration_share));
         let catalogue = Arc::new(CatalogueService::new(store.clone(), search.clone()));
         let sitemap = Arc::new(SitemapService::new(store.clone()));
         let currency = config.catalogue.currency;
@@ -156,7 +157,8 @@ impl Application {
         };
         let mailer = Arc::new(Mailer::new(&config.mail, data_dir)?);
         let (master, days) = (key.master(), config.session.days);
-        let (events, worker) = EventService::new(store.clone(), &config.events, master);
+        let (events, worker) =
+            EventService::new(store.clone(), &config.events, master, in_force.clicks.clone());
         let events = Arc::new(events);
         let accounts = AccountService::new(
             store.clone(),

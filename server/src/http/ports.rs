@@ -116,7 +116,10 @@ fn with_answers(viewer: &Viewer, query: &SearchQuery) -> SearchQuery {
 impl Ports for PagePorts {
     async fn search(&self, viewer: &Viewer, query: &SearchQuery) -> Result<SearchAnswer, PortError> {
         let dismissed = viewer.lists.of(List::Dismissed);
-        let query = with_answers(viewer, query);
+        let mut query = with_answers(viewer, query);
+        // What a program is shown, or nobody yet, teaches nothing.
+        let is_person = self.client.is_some_and(|client| client.origin.bot.is_none() && !client.is_ahead);
+        query.explore = Some(is_person && query.explore.unwrap_or(true));
         let answer = report(self.state.search.search_without(&query, dismissed).await)?;
         if let Some(mut client) = self.client {
             // Who does not want their answers to count for this search is not followed through it either.

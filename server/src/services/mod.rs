@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod catalogue;
+pub mod clicks;
 pub mod events;
 pub mod export;
 pub mod import;

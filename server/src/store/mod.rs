@@ -9,12 +9,14 @@ mod accounts;
 mod audit;
 mod borrowers;
 mod catalog;
+mod clicks;
 mod connect;
 mod engine;
 mod error;
 mod evaluations;
 mod events;
 mod imports;
+mod learning;
 mod maintenance;
 mod models;
 mod policies;
@@ -32,6 +34,7 @@ pub use evaluations::{Evaluations, ShownChance};
 pub use events::{
     ApplicationRow, EventCount, EventGroup, EventHistory, Events, PersonalEvent, RowWindow, TrainingRow,
 };
+pub use learning::{ClickLearning, ClickOffer, LearningState, Lesson, Showing};
 pub use policies::default_policy;
 pub use staff::{
     Member, NewStaff, Staff, StaffCredentials, StaffGrants, StaffId, StaffLink, StaffPasskeys, StaffPeople,
@@ -59,6 +62,7 @@ pub trait Store:
     + ModelStore
     + Evaluations
     + Working
+    + ClickLearning
     + Maintenance
 {
 }
@@ -73,6 +77,7 @@ impl<T> Store for T where
         + ModelStore
         + Evaluations
         + Working
+        + ClickLearning
         + Maintenance
 {
 }

@@ -11,6 +11,7 @@ mod accounts_kept;
 mod answers;
 mod api;
 mod browser;
+mod clicks;
 mod events;
 mod journey;
 mod language;

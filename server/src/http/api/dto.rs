@@ -31,6 +31,8 @@ pub(crate) struct SearchDto {
     model_version: String,
     /// A token for `within`.
     result_set: String,
+    /// The order of the results, for the parameter `order` of further pages.
+    order: String,
     results: Vec<ResultDto>,
     facets: FacetsDto,
     /// What dropping one constraint would find; filled when nothing was found.
@@ -62,6 +64,8 @@ pub(crate) struct ResultDto {
     approval: ApprovalDto,
     click: ClickDto,
     score: ScoreDto,
+    /// That it was placed by a draw, to learn about it; null where its score alone decides. At most one result has it.
+    exploration: Option<ExplorationDto>,
     /// Whether the lender pays to be shown.
     sponsored: bool,
     /// Whether product and lender are invented.
@@ -177,6 +181,17 @@ struct ClickDto {
     basis: &'static str,
 }
 
+/// A place that tries what little is known of.
+#[derive(Debug, Serialize, ToSchema)]
+struct ExplorationDto {
+    /// The place that it got, from 1.
+    place: u32,
+    /// The place that its score would give it.
+    rank: u32,
+    /// The chance with which the draw put it there.
+    propensity: f64,
+}
+
 /// `total` is the sum of the parts' contributions.
 #[derive(Debug, Serialize, ToSchema)]
 struct ScoreDto {
@@ -240,6 +255,7 @@ impl SearchDto {
             policy_version: answer.policy_version,
             model_version: answer.model_version.clone(),
             result_set: answer.result_set.clone(),
+            order: answer.order.to_string(),
             results: answer.results.iter().map(|result| ResultDto::new(result, explain)).collect(),
             facets: FacetsDto {
                 category: counts(&answer.facets.category),
@@ -297,6 +313,11 @@ impl ResultDto {
                 basis: result.click.basis.name(),
             },
             score: ScoreDto::new(&result.score, explain),
+            exploration: result.exploration.map(|exploration| ExplorationDto {
+                place: exploration.place,
+                rank: exploration.rank,
+                propensity: round(exploration.propensity, 6),
+            }),
             sponsored: listing.sponsored,
             fictional: listing.fictional,
             impression_id: result.impression_id.map(|id| id.to_string()),

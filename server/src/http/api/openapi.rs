@@ -66,6 +66,12 @@ pub(super) struct SearchParameters {
     /// Whether what lenders pay the operator may influence the order, as far as the ranking policy lets it; true
     /// unless said otherwise. Paid influence is labelled either way.
     payment: Option<bool>,
+    /// Whether one place of the first page, in the order `best`, may try a product of which little is known; that result
+    /// has an `exploration`. Only true if said. Pass the answer's `order` on to further pages then.
+    explore: Option<bool>,
+    /// The `order` of an earlier page's answer: a further page goes on where that one ended, and does not repeat what it
+    /// tried. Left out, the newest order.
+    order: Option<String>,
     /// The page, from 1.
     page: Option<u32>,
     /// Results a page: 1 to 100, 20 unless said otherwise.

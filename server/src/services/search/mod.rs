@@ -1,6 +1,8 @@
 //! The search service: retrieve, judge, predict, rank, explain.
 
 mod count;
+mod order;
+mod page;
 mod questions;
 mod rank;
 mod relax;
@@ -11,18 +13,20 @@ mod tests;
 use crate::clock;
 use crate::config::SearchConfig;
 use crate::jobs::index_sync::LiveIndex;
+use crate::services::clicks::Clicks;
 use crate::services::in_force::InForce;
-use domain::answer::{Facets, MatchCount, Relaxation, SearchAnswer, SearchResult, Suggestion};
+use domain::answer::{Click, Facets, MatchCount, Relaxation, SearchAnswer, SearchResult, Suggestion};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, Fault, FieldError};
 use domain::listing::Listing;
 use domain::openings::Openings;
 use domain::product::{Category, InstitutionId, ProductId};
-use domain::query::{Filters, SearchQuery};
+use domain::query::{Filters, SearchQuery, Sort};
 use domain::questions::QuestionTally;
 use domain::ranking::RankingPolicy;
 use index::{Hit, IndexError, ProductIndex, Window};
 use moka::sync::Cache;
+use order::{Order, Orders};
 use predict::Predictor;
 use rank::{Ranked, Ranker};
 use std::collections::{BTreeMap, HashSet};
@@ -76,9 +80,10 @@ impl SearchError {
 struct RankedBy {
     policy: Arc<RankingPolicy>,
     predictor: Arc<Predictor>,
+    clicks: Arc<Clicks>,
 }
 
-/// What a ranking depends on, and nothing else: the same key always ranks alike.
+/// What a ranking depends on besides what is learned from clicks: the same key always judges alike.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct RankingKey {
     query: SearchQuery,
@@ -99,7 +104,9 @@ struct Ranking {
     not_met_total: u64,
     not_met_is_exact: bool,
     left_out: u64,
+    /// In the order in which they were found, block by block.
     items: Vec<Ranked>,
+    orders: Orders,
     facets: Facets,
     openings: Openings,
     result_set: String,
@@ -120,6 +127,8 @@ pub struct SearchService {
     waiting: Arc<Semaphore>,
     /// How far searches look.
     reach: Reach,
+    /// On what share of first pages one place tries what little is known of.
+    exploration_share: f64,
 }
 
 impl SearchService {
@@ -153,7 +162,26 @@ impl SearchService {
         let running = Arc::new(Semaphore::new(concurrent.min(places)));
         let waiting = Arc::new(Semaphore::new(places));
         let reach = Reach::default();
-        Self { index, in_force, config, rankings, result_sets, counts, tallies, running, waiting, reach }
+        let exploration_share = 0.0;
+        Self {
+            index,
+            in_force,
+            config,
+            rankings,
+            result_sets,
+            counts,
+            tallies,
+            running,
+            waiting,
+            reach,
+            exploration_share,
+        }
+    }
+
+    /// The same service, on a share of whose first pages one place tries what little is known of.
+    #[must_use]
+    pub fn exploring(self, share: f64) -> Self {
+        Self { exploration_share: share, ..self }
     }
 
     /// Runs a search.
@@ -186,7 +214,8 @@ impl SearchService {
                 self.in_turn(move |service| service.rank_and_keep(key, &index, &base, &by)).await?
             }
         };
-        let mut answer = Self::answer(query, &ranking, &by);
+        let order = self.order(&ranking, query, &by).await?;
+        let mut answer = page::answer(query, &ranking, &order, &by, self.exploration_share, rand::random());
         answer.took_ms = started.elapsed().as_secs_f64() * 1e3;
         metrics::histogram!("lendlight_search_seconds").record(started.elapsed().as_secs_f64());
         Ok(answer)
@@ -236,7 +265,11 @@ impl SearchService {
                 let mut others = index.candidates(&alternatives, &[], window)?.hits;
                 others.retain(|hit| !judged.contains(&hit.listing.product_id));
                 let placed = ranker.place(hits, others);
-                results.extend(placed.iter().map(|item| item.result(&query, None)));
+                results.extend(placed.iter().map(|item| {
+                    let probability = by.clicks.predict(&item.seen(), ranker.now).relevance;
+                    let click = Click { probability, basis: by.clicks.basis() };
+                    item.result(&query, &by.policy, click, None)
+                }));
             }
             Ok(results)
         })
@@ -280,7 +313,28 @@ impl SearchService {
     fn ranked_by(&self, query: &SearchQuery) -> RankedBy {
         let policy = self.in_force.policy.current();
         let policy = if query.counts_payment() { policy } else { Arc::new(policy.without_payment()) };
-        RankedBy { policy, predictor: self.predictor() }
+        RankedBy { policy, predictor: self.predictor(), clicks: self.in_force.clicks.current() }
+    }
+
+    /// The order that a page is to be in: that of the page before, as long as it is there, else the newest.
+    async fn order(
+        self: &Arc<Self>,
+        ranking: &Arc<Ranking>,
+        query: &SearchQuery,
+        by: &RankedBy,
+    ) -> Result<Arc<Order>, SearchError> {
+        let earlier =
+            query.order.filter(|_| query.page > 1).and_then(|token| ranking.orders.get(token.revision));
+        if let Some(order) = earlier.or_else(|| ranking.orders.get(by.clicks.seq)) {
+            return Ok(order);
+        }
+        let (ranking, by, sort) = (ranking.clone(), by.clone(), query.sort);
+        self.in_turn(move |service| Ok(service.put_in_order(&ranking, &by, sort))).await
+    }
+
+    fn put_in_order(&self, ranking: &Ranking, by: &RankedBy, sort: Sort) -> Arc<Order> {
+        let order = Order::of(&ranking.items, self.config.candidates, by, sort, clock::now());
+        ranking.orders.keep(order)
     }
 
     /// What predicts the chance of approval.
@@ -302,6 +356,8 @@ impl SearchService {
         let query = SearchQuery {
             personalise: Some(query.is_personalised()),
             payment: Some(query.counts_payment()),
+            explore: None,
+            order: None,
             page: 1,
             per_page: 20,
             explain: true,
@@ -348,6 +404,7 @@ impl SearchService {
             ranking.relax =
                 relax::relaxations(&key.query, base, |query, base| total(Scope { base, ..scope }, query))?;
         }
+        self.put_in_order(&ranking, by, key.query.sort);
         let ranking = Arc::new(ranking);
         if base.len() < MAX_NESTED {
             let chain = base.iter().chain([&key.query]).cloned().collect();
@@ -357,7 +414,7 @@ impl SearchService {
         Ok(ranking)
     }
 
-    /// Ranks block by block until `key.blocks` blocks' worth of products stand, or none are left that may be
+    /// Judges block by block until `key.blocks` blocks' worth of products stand, or none are left that may be
     /// looked at. Blocks are ranked apart, so that a deeper page never reorders an earlier one.
     fn rank(
         &self,
@@ -375,7 +432,7 @@ impl SearchService {
         let mut items = Vec::with_capacity(survey.hits.len().min(wanted));
         let mut hits = survey.hits.into_iter().map(|(hit, _)| hit).take(wanted).peekable();
         while hits.peek().is_some() {
-            items.extend(ranker.rank(hits.by_ref().take(block).collect()));
+            items.extend(ranker.block(hits.by_ref().take(block).collect()));
         }
         Ok(Ranking {
             total: survey.total,
@@ -384,36 +441,12 @@ impl SearchService {
             not_met_is_exact: survey.not_met_is_exact,
             left_out: survey.left_out,
             items,
+            orders: Orders::default(),
             facets: survey.facets,
             openings,
             result_set: Uuid::now_v7().simple().to_string(),
             relax: Vec::new(),
         })
-    }
-
-    fn answer(query: &SearchQuery, ranking: &Ranking, by: &RankedBy) -> SearchAnswer {
-        let judged = impersonal(query);
-        let from = (query.page as usize - 1).saturating_mul(query.per_page as usize);
-        let shown = ranking.items.iter().skip(from).take(query.per_page as usize);
-        SearchAnswer {
-            total: ranking.total,
-            total_is_exact: ranking.total_is_exact,
-            not_met_total: ranking.not_met_total,
-            not_met_is_exact: ranking.not_met_is_exact,
-            personalised: query.is_personalised(),
-            payment_counts: query.counts_payment(),
-            dismissed: ranking.left_out,
-            page: query.page,
-            per_page: query.per_page,
-            took_ms: 0.0,
-            policy_version: by.policy.version,
-            model_version: by.predictor.name(),
-            result_set: ranking.result_set.clone(),
-            results: shown.map(|item| item.result(&judged, Some(Uuid::now_v7()))).collect(),
-            facets: ranking.facets.clone(),
-            relax: ranking.relax.clone(),
-            openings: ranking.openings.clone(),
-        }
     }
 }
 

@@ -100,3 +100,58 @@ async fn what_would_be_found_is_worked_out_once() {
     let again = service.search(&asked).await.unwrap();
     assert_eq!((again.relax, again.result_set), (first.relax, first.result_set));
 }
+
+/// What a first page explores, for numbers that are spread evenly.
+#[tokio::test]
+async fn a_product_is_tried_as_often_as_its_propensity_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let listings: Vec<Listing> = (0..4).map(|_| listing(false)).collect();
+    let service = Arc::new(service(folder.path(), &listings).await.exploring(1.0));
+    let asked = SearchQuery { explore: Some(true), per_page: 4, ..query("amount=20000") };
+    let index = service.index.current().unwrap();
+    let by = service.ranked_by(&asked);
+    let key = service.key(&asked, &[], &index, &by);
+    let ranking = service.rank_and_keep(key, &index, &[], &by).unwrap();
+    let order = service.order(&ranking, &asked, &by).await.unwrap();
+    let rounds = 1_000_u32;
+    let mut counted: BTreeMap<(u32, u32), (u32, f64)> = BTreeMap::new();
+    for round in 0..rounds {
+        let draw = (f64::from(round) + 0.5) / f64::from(rounds);
+        // The third place is the only one from which there are two to choose between.
+        let answer = page::answer(&asked, &ranking, &order, &by, 1.0, [0.5, 0.0, draw]);
+        let explored: Vec<_> = answer.results.iter().filter_map(|result| result.exploration).collect();
+        assert_eq!(explored.len(), 1);
+        let entry = counted.entry((explored[0].place, explored[0].rank)).or_default();
+        *entry = (entry.0 + 1, explored[0].propensity);
+        let all: HashSet<_> = answer.results.iter().map(|result| result.listing.product_id).collect();
+        assert_eq!(all.len(), 4);
+    }
+    assert_eq!(counted.keys().copied().collect::<Vec<_>>(), [(3, 3), (3, 4)]);
+    for (count, propensity) in counted.values() {
+        assert!((f64::from(*count) / f64::from(rounds) - propensity).abs() < 0.002, "{counted:?}");
+    }
+    let shares = [0.0, 0.4].map(|whether| {
+        page::answer(&asked, &ranking, &order, &by, 0.4, [whether, 0.0, 0.5])
+            .results
+            .iter()
+            .any(|result| result.exploration.is_some())
+    });
+    assert_eq!(shares, [true, false], "on a share of pages");
+}
+
+#[tokio::test]
+async fn what_may_not_be_had_is_never_tried() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut listings: Vec<Listing> = (0..4).map(|_| listing(false)).collect();
+    for one in &mut listings[1..] {
+        one.rules.min_age = Some(40);
+    }
+    let service = Arc::new(service(folder.path(), &listings).await.exploring(1.0));
+    let asked = SearchQuery { explore: Some(true), ..query("amount=20000&age=30") };
+    for _ in 0..50 {
+        let answer = service.search(&asked).await.unwrap();
+        assert_eq!(answer.not_met_total, 3);
+        assert!(answer.results.iter().all(|result| result.exploration.is_none()));
+        assert!(answer.record.offers.len() == 1, "only what may be had is promised a share");
+    }
+}
