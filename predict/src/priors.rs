@@ -191,11 +191,14 @@ pub struct ClickInputs {
     pub upfront_share: Option<f64>,
 }
 
+/// What stands in for fees at the start that are not known: of 10,000 dollars, 100. What is unknown is not free.
+const USUAL_UPFRONT_SHARE: f64 = 0.01;
+
 /// The click prior.
 #[must_use]
 pub fn click(inputs: ClickInputs) -> Click {
     let rate = if inputs.has_rate { 1.6 * (inputs.cost_value - 0.5) } else { -1.0 };
-    let fees = inputs.upfront_share.map_or(0.0, |share| -20.0 * share.clamp(0.0, 0.1));
+    let fees = -20.0 * inputs.upfront_share.unwrap_or(USUAL_UPFRONT_SHARE).clamp(0.0, 0.1);
     Click { probability: logistic(logit(CLICK_BASE) + rate + fees), basis: Basis::Prior }
 }
 
@@ -349,6 +352,8 @@ mod tests {
         let silent = ClickInputs { has_rate: false, cost_value: 0.0, upfront_share: None };
         assert!((click(middling).probability - CLICK_BASE).abs() < 1e-12);
         assert!(click(silent).probability < CLICK_BASE);
+        let of = |upfront_share| click(ClickInputs { upfront_share, ..middling }).probability;
+        assert!(of(Some(0.0)) > of(None) && of(None) > of(Some(0.03)), "unknown fees are not no fees");
     }
 
     proptest! {

@@ -1,5 +1,6 @@
 //! The search service: retrieve, judge, predict, rank, explain.
 
+mod cost;
 mod count;
 mod questions;
 mod rank;

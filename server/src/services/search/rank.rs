@@ -4,20 +4,20 @@
 //! shown results need (reasons, figures in full) is worked out for them alone, in [`Ranked::result`].
 
 use super::RankedBy;
+use super::cost::Costs;
 use domain::answer::{Approval, Click, RepaymentFigures, SearchResult};
 use domain::eligibility::{self, Verdict};
 use domain::headline::Headline;
 use domain::listing::Listing;
-use domain::product::Category;
+use domain::money::Money;
 use domain::query::{SearchQuery, Sort};
-use domain::ranking::parts::{self, CostScale};
+use domain::ranking::parts;
 use domain::ranking::{PartName, Score};
 use domain::terms::Terms;
 use domain::time::Timestamp;
 use index::Hit;
 use predict::{Subject, priors};
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -34,29 +34,10 @@ pub(super) struct Ranked {
 }
 
 /// A candidate before its cost has been placed among the alternatives.
-struct Judged {
-    hit: Hit,
-    terms: Terms,
-    repayment: Option<RepaymentFigures>,
-}
-
-impl Judged {
-    /// What the alternatives of a category are compared by. Where amount and term are asked for, and instalments
-    /// are paid, that is everything paid; else the yearly rate, or the comparison rate where it is the higher one,
-    /// with the yearly fees where it is known of what. The two never mix: what a loan costs in all says nothing
-    /// beside a rate.
-    fn cost(&self, query: &SearchQuery) -> Option<f64> {
-        let listing = &self.hit.listing;
-        let amount = query.amount().filter(|amount| amount.minor > 0 && amount.currency == listing.currency);
-        if listing.category.is_instalment_credit() && amount.is_some() && query.need.term_months.is_some() {
-            let figures = self.repayment?;
-            return Some(figures.total_payable.to_f64() / figures.amount.to_f64().max(1.0));
-        }
-        let headline = self.terms.headline?;
-        let rate = headline.comparison.map_or(headline.annual, |comparison| comparison.max(headline.annual));
-        let yearly = amount.map_or(0.0, |amount| listing.fees.yearly.to_f64() / amount.to_f64());
-        Some(rate.fraction() + yearly)
-    }
+pub(super) struct Judged {
+    pub(super) hit: Hit,
+    pub(super) terms: Terms,
+    pub(super) repayment: Option<RepaymentFigures>,
 }
 
 /// Ranks candidates under a policy.
@@ -71,8 +52,8 @@ impl Ranker<'_> {
     /// the others in the same order.
     pub(super) fn rank(&self, hits: Vec<Hit>) -> Vec<Ranked> {
         let judged: Vec<Judged> = hits.into_iter().map(|hit| self.judge(hit)).collect();
-        let scales = cost_scales(judged.iter(), self.query);
-        let mut ranked = self.score_all(&judged, &scales);
+        let costs = Costs::of(judged.iter(), self.query);
+        let mut ranked = self.score_all(&judged, &costs);
         ranked.sort_by(|a, b| self.order(a, b));
         if self.query.sort == Sort::Best {
             // Only among products the borrower may have: a lender's share is no reason to show one they may not.
@@ -90,16 +71,16 @@ impl Ranker<'_> {
     pub(super) fn place(&self, hits: Vec<Hit>, alternatives: Vec<Hit>) -> Vec<Ranked> {
         let judge = |hits: Vec<Hit>| hits.into_iter().map(|hit| self.judge(hit)).collect::<Vec<_>>();
         let (candidates, others) = (judge(hits), judge(alternatives));
-        let scales = cost_scales(others.iter().chain(&candidates), self.query);
-        self.score_all(&candidates, &scales)
+        let costs = Costs::of(others.iter().chain(&candidates), self.query);
+        self.score_all(&candidates, &costs)
     }
 
     /// Predicts for all at once and scores each.
-    fn score_all(&self, judged: &[Judged], scales: &HashMap<Category, CostScale>) -> Vec<Ranked> {
+    fn score_all(&self, judged: &[Judged], costs: &Costs) -> Vec<Ranked> {
         let subjects: Vec<Subject<'_>> =
             judged.iter().map(|one| Subject { listing: &one.hit.listing, terms: &one.terms }).collect();
         let approvals = self.by.predictor.approvals(&subjects, self.query);
-        judged.iter().zip(approvals).map(|(one, approval)| self.score(one, approval, scales)).collect()
+        judged.iter().zip(approvals).map(|(one, approval)| self.score(one, approval, costs)).collect()
     }
 
     fn judge(&self, hit: Hit) -> Judged {
@@ -108,13 +89,11 @@ impl Ranker<'_> {
         Judged { hit, terms, repayment }
     }
 
-    fn score(&self, candidate: &Judged, approval: Approval, scales: &HashMap<Category, CostScale>) -> Ranked {
+    fn score(&self, candidate: &Judged, approval: Approval, costs: &Costs) -> Ranked {
         let listing = candidate.hit.listing.clone();
         let amount = self.query.amount();
-        let cost = scales.get(&listing.category).map_or(0.0, |scale| scale.value(candidate.cost(self.query)));
-        let upfront_share = amount
-            .filter(|amount| amount.minor > 0 && amount.currency == listing.fees.upfront.currency)
-            .map(|amount| listing.fees.upfront.minor as f64 / amount.minor as f64);
+        let cost = costs.value(candidate, self.query);
+        let upfront_share = amount.and_then(|amount| listing.fees.upfront_share(amount));
         let click = priors::click(priors::ClickInputs {
             cost_value: cost,
             has_rate: candidate.terms.headline.is_some(),
@@ -150,9 +129,7 @@ impl Ranker<'_> {
         let first = match self.query.sort {
             Sort::Best => b.score.total.total_cmp(&a.score.total),
             Sort::Rate => known_first(a.headline.map(|h| h.annual), b.headline.map(|h| h.annual)),
-            Sort::TotalCost => {
-                known_first(a.repayment.map(|r| r.total_payable), b.repayment.map(|r| r.total_payable))
-            }
+            Sort::TotalCost => known_first(a.total_cost(), b.total_cost()),
             Sort::Instalment => {
                 known_first(a.repayment.map(|r| r.instalment), b.repayment.map(|r| r.instalment))
             }
@@ -168,6 +145,11 @@ impl Ranker<'_> {
 }
 
 impl Ranked {
+    /// What orders by total cost: a total without fees, since none are published, stands behind whole ones.
+    fn total_cost(&self) -> Option<(bool, Money)> {
+        Some((!self.listing.fees.published, self.repayment?.total_payable))
+    }
+
     /// The whole result, with the reasons that only shown results need.
     pub(super) fn result(&self, query: &SearchQuery, impression_id: Option<Uuid>) -> SearchResult {
         let instalment = self.repayment.map(|figures| figures.instalment);
@@ -182,20 +164,6 @@ impl Ranked {
             impression_id,
         }
     }
-}
-
-/// The costs of the alternatives, by category: a card's rate says nothing about a home loan's.
-fn cost_scales<'a>(
-    judged: impl Iterator<Item = &'a Judged>,
-    query: &SearchQuery,
-) -> HashMap<Category, CostScale> {
-    let mut costs: HashMap<Category, Vec<f64>> = HashMap::new();
-    for candidate in judged.filter(|candidate| candidate.terms.verdict != Verdict::NotMet) {
-        if let Some(cost) = candidate.cost(query) {
-            costs.entry(candidate.hit.listing.category).or_default().push(cost);
-        }
-    }
-    costs.into_iter().map(|(category, costs)| (category, CostScale::new(costs))).collect()
 }
 
 /// Lower is better; unknown stands last.
