@@ -25,7 +25,7 @@ use domain::query::SearchQuery;
 use domain::rate::Rate;
 use domain::terms::Terms;
 
-/// The version of these assumptions; changes with any figure below.
+/// The version of the assumptions on approval, which models are compared with; changes with any figure of theirs.
 pub const VERSION: &str = "priors-1";
 
 /// The burden (all repayments ÷ income) at which the odds are neither raised nor lowered.

@@ -79,7 +79,7 @@ impl Ranker<'_> {
     fn score_all(&self, judged: &[Judged], costs: &Costs) -> Vec<Ranked> {
         let subjects: Vec<Subject<'_>> =
             judged.iter().map(|one| Subject { listing: &one.hit.listing, terms: &one.terms }).collect();
-        let approvals = self.by.predictor.approvals(&subjects, self.query);
+        let approvals = self.by.approvals(&subjects, self.query);
         judged.iter().zip(approvals).map(|(one, approval)| self.score(one, approval, costs)).collect()
     }
 

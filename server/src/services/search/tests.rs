@@ -90,6 +90,21 @@ async fn a_product_is_judged_even_if_a_filter_excludes_it() {
     assert_eq!(judged.headline.unwrap().annual, domain::rate::Rate::from_millionths(90_000));
 }
 
+#[tokio::test]
+async fn the_same_search_at_the_same_time_is_ranked_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let service = service(folder.path(), &[listing(false), listing(true)]).await;
+    // Nothing is kept, so that only those who wait can share.
+    let service = Arc::new(SearchService { rankings: Cache::new(0), ..service });
+    let (one, other) = (query("amount=20000"), query("amount=30000"));
+    let asked = [&one, &one, &other, &one].map(|query| service.search(query));
+    let sets: Vec<String> =
+        futures::future::join_all(asked).await.into_iter().map(|answer| answer.unwrap().result_set).collect();
+    assert!(sets[0] == sets[1] && sets[0] == sets[3], "{sets:?}");
+    assert_ne!(sets[0], sets[2]);
+    assert_ne!(service.search(&one).await.unwrap().result_set, sets[0], "and later anew");
+}
+
 /// A loan at 5 % that publishes these fees at the start.
 fn charging(name: &str, fees: &[&str]) -> Listing {
     let fee = |amount: &&str| json!({ "name": "Establishment fee", "feeType": "UPFRONT", "amount": amount });
