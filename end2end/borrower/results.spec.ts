@@ -33,7 +33,8 @@ test("a lender that publishes no fees is not shown as one without", async ({ pag
   await expect(cost.getByText("Total without fees")).toBeVisible();
   await expect(cost.getByText("Not published", { exact: true }).first()).toBeVisible();
   await expect(cost.getByText(/Fees are unknown and not included/)).toBeVisible();
-  await expect(page.getByRole("main")).not.toContainText("A$0.00");
+  await expect(cost).not.toContainText("A$0.00");
+  await expect(page.getByRole("columnheader", { name: "Fees", exact: true })).toHaveCount(0);
   await inspect(page, "product-fees-unpublished");
 
   await page.goto(`/search?${need}&per_page=100`);

@@ -2,8 +2,8 @@
 //!
 //! A borrower who sorts, filters or pages asks for the chances of much the same products again. They are kept by what
 //! they depend on: the model, and of the query the borrower, the need and which kind of rate is wanted ([`Asker`]); for
-//! each asker by product and its version. One look-up finds the asker, then a product costs a tenth of what looking it
-//! up in a cache shared by all would: `cargo xtask bench` prints both beside a prediction.
+//! each asker by product and its version. One look-up finds the asker, then a product costs an eighth of what looking it
+//! up in a cache of single predictions would: `cargo xtask bench` prints both beside a prediction.
 
 use domain::answer::{Approval, Basis};
 use domain::product::ProductId;
