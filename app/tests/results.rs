@@ -9,6 +9,8 @@ use app::pages::search;
 use app::ports::{Now, Preferences, Viewer};
 use domain::answer::{Exploration, SearchResult};
 use domain::headline::Headline;
+use domain::listing::StandardFees;
+use domain::money::Currency;
 use domain::product::{Category, RateType};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -86,8 +88,36 @@ fn interest_only_and_credit_without_instalments_say_what_is_known() {
     listing.category = Category::CreditCard;
     says(&row(&result, 300), &["Yearly fee A$60"]);
     Arc::make_mut(&mut result.listing).fees.yearly = aud(0);
-    says(&row(&result, 300), &["Yearly fee None published"]);
+    says(&row(&result, 300), &["Yearly fee None"]);
     Arc::make_mut(&mut result.listing).fees.has_unknown = true;
+    says(&row(&result, 300), &["Yearly fee Not published"]);
+}
+
+#[test]
+fn fees_that_a_lender_does_not_publish_are_unknown_and_not_nothing() {
+    let mut result = fixed(Some("0.0624"), None);
+    let fees = StandardFees { published: false, ..StandardFees::nothing(Currency::AUD) };
+    let path = result.headline.unwrap().rate_path(300).unwrap();
+    result.repayment = Some(domain::repayment::figures(aud(300_000), path, 300, &fees).unwrap());
+    Arc::make_mut(&mut result.listing).fees = fees;
+    let total = app::format::money_exact(result.repayment.unwrap().total_payable);
+    for page in [row(&result, 300), html(|| figures::repayment(&result))] {
+        says(
+            &page,
+            &[
+                &format!("Total without fees {total}"),
+                "of which fees Not published",
+                "Fees are unknown and not included",
+            ],
+        );
+        assert!(!text(&page).contains("A$0.00"), "{page}");
+    }
+    says(
+        &chinese(|| row(&result, 300)),
+        &["总额（不含手续费）", "其中手续费 未公布", "手续费未知，没有计入"],
+    );
+    Arc::make_mut(&mut result.listing).category = Category::CreditCard;
+    result.repayment = None;
     says(&row(&result, 300), &["Yearly fee Not published"]);
 }
 

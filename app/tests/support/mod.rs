@@ -90,7 +90,12 @@ fn listing(seed: u128, name: &str, lender: &str, fees: i64) -> Listing {
         category: Category::PersonalLoan,
         currency: Currency::AUD,
         rates: Vec::new(),
-        fees: StandardFees { upfront: aud(fees), yearly: aud(60), exit: aud(0), has_unknown: seed == 2 },
+        fees: StandardFees {
+            upfront: aud(fees),
+            yearly: aud(60),
+            has_unknown: seed == 2,
+            ..StandardFees::nothing(Currency::AUD)
+        },
         rules: Rules {
             min_amount: Some(aud(2_000)),
             max_amount: Some(aud(50_000)),

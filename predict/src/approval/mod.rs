@@ -128,6 +128,12 @@ impl ApprovalModel {
         self.seen.get(&category).copied().unwrap_or_default().is_enough()
     }
 
+    /// How many trees it has.
+    #[must_use]
+    pub const fn trees(&self) -> usize {
+        self.classifier.forest().trees()
+    }
+
     /// The chances of some cases, in their order.
     #[must_use]
     pub fn estimates(&self, cases: &[Case]) -> Vec<Estimate> {

@@ -126,6 +126,8 @@ pub struct SearchConfig {
     pub candidates: usize,
     /// How many ranked searches are kept in memory.
     pub cached_searches: u64,
+    /// How many predicted chances are kept in memory, about a hundred bytes each.
+    pub cached_predictions: u64,
     /// For how long they are kept.
     pub cache_seconds: u64,
     /// For how long an answer's result set can be searched within.
@@ -238,7 +240,13 @@ impl Default for CatalogueConfig {
 
 impl Default for SearchConfig {
     fn default() -> Self {
-        Self { candidates: 400, cached_searches: 500, cache_seconds: 60, result_set_minutes: 60 }
+        Self {
+            candidates: 400,
+            cached_searches: 500,
+            cached_predictions: 400_000,
+            cache_seconds: 60,
+            result_set_minutes: 60,
+        }
     }
 }
 

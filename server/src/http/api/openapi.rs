@@ -50,7 +50,7 @@ pub(super) struct SearchParameters {
     max_rate: Option<f64>,
     /// Only secured, or only unsecured products.
     secured: Option<bool>,
-    /// Only products with no published yearly fee, nor a fee of an unknown amount.
+    /// Only products whose lender publishes fees, none of them yearly and none of an unknown amount.
     no_annual_fee: Option<bool>,
     /// Features that products must have. Repeatable; all of them.
     feature: Option<Vec<String>>,
@@ -59,7 +59,8 @@ pub(super) struct SearchParameters {
     /// Search inside an earlier answer's results: its `result_set`.
     within: Option<String>,
     /// best, rate, total_cost, instalment, approval, newest. Products of which a rule is known not to be met stand
-    /// last in every order.
+    /// last in every order; in that of total_cost, those whose lender publishes no fees stand behind those whose
+    /// total is whole.
     sort: Option<String>,
     /// Whether the borrower's profile may influence order and verdicts; true unless said otherwise.
     personalise: Option<bool>,

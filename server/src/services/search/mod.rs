@@ -1,5 +1,6 @@
 //! The search service: retrieve, judge, predict, rank, explain.
 
+mod cost;
 mod count;
 mod order;
 mod page;
@@ -15,7 +16,11 @@ use crate::config::SearchConfig;
 use crate::jobs::index_sync::LiveIndex;
 use crate::services::clicks::Clicks;
 use crate::services::in_force::InForce;
-use domain::answer::{Click, Facets, MatchCount, Relaxation, SearchAnswer, SearchResult, Suggestion};
+use crate::services::predictions::Predictions;
+use crate::services::single_flight::SingleFlight;
+use domain::answer::{
+    Approval, Click, Facets, MatchCount, Relaxation, SearchAnswer, SearchResult, Suggestion,
+};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, Fault, FieldError};
 use domain::listing::Listing;
@@ -27,7 +32,7 @@ use domain::ranking::RankingPolicy;
 use index::{Hit, IndexError, ProductIndex, Window};
 use moka::sync::Cache;
 use order::{Order, Orders};
-use predict::Predictor;
+use predict::{Predictor, Subject};
 use rank::{Ranked, Ranker};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -81,6 +86,7 @@ struct RankedBy {
     policy: Arc<RankingPolicy>,
     predictor: Arc<Predictor>,
     clicks: Arc<Clicks>,
+    predictions: Predictions,
 }
 
 /// What a ranking depends on besides what is learned from clicks: the same key always judges alike.
@@ -120,6 +126,9 @@ pub struct SearchService {
     in_force: InForce,
     config: SearchConfig,
     rankings: Cache<RankingKey, Arc<Ranking>>,
+    /// Rankings that are being made, which the same search at the same time waits for.
+    under_way: SingleFlight<RankingKey, Arc<Ranking>>,
+    predictions: Predictions,
     result_sets: Cache<String, Arc<Vec<SearchQuery>>>,
     counts: Cache<RankingKey, MatchCount>,
     tallies: Cache<(u64, Category), QuestionTally>,
@@ -158,16 +167,22 @@ impl SearchService {
             .build();
         // A state of the index and the one before it.
         let tallies = Cache::builder().max_capacity(2 * Category::ALL.len() as u64).build();
+        // Searches that go on from an answer ask for much the same chances.
+        let remembered = Duration::from_secs(config.result_set_minutes.saturating_mul(60));
+        let predictions = Predictions::new(config.cached_predictions, remembered);
         let places = concurrent.saturating_add(waiting).min(Semaphore::MAX_PERMITS);
         let running = Arc::new(Semaphore::new(concurrent.min(places)));
         let waiting = Arc::new(Semaphore::new(places));
         let reach = Reach::default();
         let exploration_share = 0.0;
+        let under_way = SingleFlight::default();
         Self {
             index,
             in_force,
             config,
             rankings,
+            under_way,
+            predictions,
             result_sets,
             counts,
             tallies,
@@ -208,11 +223,8 @@ impl SearchService {
         let base = self.base(query)?;
         let key = self.key(query, dismissed, &index, &by);
         let ranking = match self.rankings.get(&key) {
-            Some(ranking) => ranking,
-            None => {
-                let by = by.clone();
-                self.in_turn(move |service| service.rank_and_keep(key, &index, &base, &by)).await?
-            }
+            Some(ranking) => kept("cached", ranking),
+            None => self.under_way.run(&key, self.rank_once(&key, index, base, by.clone())).await?,
         };
         let order = self.order(&ranking, query, &by).await?;
         let mut answer = page::answer(query, &ranking, &order, &by, self.exploration_share, rand::random());
@@ -313,7 +325,12 @@ impl SearchService {
     fn ranked_by(&self, query: &SearchQuery) -> RankedBy {
         let policy = self.in_force.policy.current();
         let policy = if query.counts_payment() { policy } else { Arc::new(policy.without_payment()) };
-        RankedBy { policy, predictor: self.predictor(), clicks: self.in_force.clicks.current() }
+        RankedBy {
+            policy,
+            predictor: self.predictor(),
+            predictions: self.predictions.clone(),
+            clicks: self.in_force.clicks.current(),
+        }
     }
 
     /// The order that a page is to be in: that of the page before, as long as it is there, else the newest.
@@ -391,6 +408,22 @@ impl SearchService {
         work.await.map_err(|_| SearchError::Cancelled)?
     }
 
+    /// The ranking that another search has kept meanwhile, or a new one.
+    async fn rank_once(
+        self: &Arc<Self>,
+        key: &RankingKey,
+        index: Arc<ProductIndex>,
+        base: Arc<Vec<SearchQuery>>,
+        by: RankedBy,
+    ) -> Result<Arc<Ranking>, SearchError> {
+        if let Some(ranking) = self.rankings.get(key) {
+            return Ok(kept("cached", ranking));
+        }
+        let key = key.clone();
+        let ranking = self.in_turn(move |service| service.rank_and_keep(key, &index, &base, &by)).await?;
+        Ok(kept("ranked", ranking))
+    }
+
     fn rank_and_keep(
         &self,
         key: RankingKey,
@@ -448,6 +481,19 @@ impl SearchService {
             relax: Vec::new(),
         })
     }
+}
+
+impl RankedBy {
+    /// The chances of approval, those that were worked out before as they were.
+    fn approvals(&self, subjects: &[Subject<'_>], query: &SearchQuery) -> Vec<Approval> {
+        self.predictions.approvals(&self.predictor, subjects, query)
+    }
+}
+
+/// Counts where rankings come from; those that waited for another's are the rest of all searches.
+fn kept(from: &'static str, ranking: Arc<Ranking>) -> Arc<Ranking> {
+    metrics::counter!("lendlight_rankings_total", "from" => from).increment(1);
+    ranking
 }
 
 /// How many products match, for relaxations.

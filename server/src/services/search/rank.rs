@@ -5,13 +5,14 @@
 //! shown results need (reasons, figures in full) is worked out for them alone, in [`Ranked::result`].
 
 use super::RankedBy;
+use super::cost::Costs;
 use domain::answer::{Approval, Click, RepaymentFigures, SearchResult};
 use domain::eligibility::{self, Verdict};
 use domain::headline::Headline;
 use domain::listing::Listing;
-use domain::product::Category;
+use domain::money::Money;
 use domain::query::{SearchQuery, Sort};
-use domain::ranking::parts::{self, CostScale};
+use domain::ranking::parts;
 use domain::ranking::{PartName, RankingPolicy, Score};
 use domain::terms::Terms;
 use domain::time::Timestamp;
@@ -19,7 +20,6 @@ use index::Hit;
 use predict::Subject;
 use predict::click::feature::{Circumstances, Leaves, Seen, Showing};
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -39,29 +39,10 @@ pub(super) struct Ranked {
 }
 
 /// A candidate before its cost has been placed among the alternatives.
-struct Judged {
-    hit: Hit,
-    terms: Terms,
-    repayment: Option<RepaymentFigures>,
-}
-
-impl Judged {
-    /// What the alternatives of a category are compared by. Where amount and term are asked for, and instalments
-    /// are paid, that is everything paid; else the yearly rate, or the comparison rate where it is the higher one,
-    /// with the yearly fees where it is known of what. The two never mix: what a loan costs in all says nothing
-    /// beside a rate.
-    fn cost(&self, query: &SearchQuery) -> Option<f64> {
-        let listing = &self.hit.listing;
-        let amount = query.amount().filter(|amount| amount.minor > 0 && amount.currency == listing.currency);
-        if listing.category.is_instalment_credit() && amount.is_some() && query.need.term_months.is_some() {
-            let figures = self.repayment?;
-            return Some(figures.total_payable.to_f64() / figures.amount.to_f64().max(1.0));
-        }
-        let headline = self.terms.headline?;
-        let rate = headline.comparison.map_or(headline.annual, |comparison| comparison.max(headline.annual));
-        let yearly = amount.map_or(0.0, |amount| listing.fees.yearly.to_f64() / amount.to_f64());
-        Some(rate.fraction() + yearly)
-    }
+pub(super) struct Judged {
+    pub(super) hit: Hit,
+    pub(super) terms: Terms,
+    pub(super) repayment: Option<RepaymentFigures>,
 }
 
 /// Judges candidates under a policy.
@@ -75,24 +56,24 @@ impl Ranker<'_> {
     /// Judges one block of candidates, in their order.
     pub(super) fn block(&self, hits: Vec<Hit>) -> Vec<Ranked> {
         let judged: Vec<Judged> = hits.into_iter().map(|hit| self.judge(hit)).collect();
-        let scales = cost_scales(judged.iter(), self.query);
-        self.score_all(&judged, &scales)
+        let costs = Costs::of(judged.iter(), self.query);
+        self.score_all(&judged, &costs)
     }
 
     /// Judges and scores products among their alternatives, even if the query's filters would exclude them.
     pub(super) fn place(&self, hits: Vec<Hit>, alternatives: Vec<Hit>) -> Vec<Ranked> {
         let judge = |hits: Vec<Hit>| hits.into_iter().map(|hit| self.judge(hit)).collect::<Vec<_>>();
         let (candidates, others) = (judge(hits), judge(alternatives));
-        let scales = cost_scales(others.iter().chain(&candidates), self.query);
-        self.score_all(&candidates, &scales)
+        let costs = Costs::of(others.iter().chain(&candidates), self.query);
+        self.score_all(&candidates, &costs)
     }
 
     /// Predicts for all at once and scores each.
-    fn score_all(&self, judged: &[Judged], scales: &HashMap<Category, CostScale>) -> Vec<Ranked> {
+    fn score_all(&self, judged: &[Judged], costs: &Costs) -> Vec<Ranked> {
         let subjects: Vec<Subject<'_>> =
             judged.iter().map(|one| Subject { listing: &one.hit.listing, terms: &one.terms }).collect();
-        let approvals = self.by.predictor.approvals(&subjects, self.query);
-        judged.iter().zip(approvals).map(|(one, approval)| self.score(one, approval, scales)).collect()
+        let approvals = self.by.approvals(&subjects, self.query);
+        judged.iter().zip(approvals).map(|(one, approval)| self.score(one, approval, costs)).collect()
     }
 
     fn judge(&self, hit: Hit) -> Judged {
@@ -101,13 +82,11 @@ impl Ranker<'_> {
         Judged { hit, terms, repayment }
     }
 
-    fn score(&self, candidate: &Judged, approval: Approval, scales: &HashMap<Category, CostScale>) -> Ranked {
+    fn score(&self, candidate: &Judged, approval: Approval, costs: &Costs) -> Ranked {
         let listing = candidate.hit.listing.clone();
         let amount = self.query.amount();
-        let cost = scales.get(&listing.category).map_or(0.0, |scale| scale.value(candidate.cost(self.query)));
-        let upfront_share = amount
-            .filter(|amount| amount.minor > 0 && amount.currency == listing.fees.upfront.currency)
-            .map(|amount| listing.fees.upfront.minor as f64 / amount.minor as f64);
+        let cost = costs.value(candidate, self.query);
+        let upfront_share = amount.and_then(|amount| listing.fees.upfront_share(amount));
         let terms = &candidate.terms;
         let leaves = self.by.predictor.version().map_or_else(Default::default, |version| {
             let subject = Subject { listing: &listing, terms };
@@ -156,9 +135,7 @@ pub(super) fn order(sort: Sort, (a, a_total): (&Ranked, f64), (b, b_total): (&Ra
     let first = match sort {
         Sort::Best => b_total.total_cmp(&a_total),
         Sort::Rate => known_first(a.headline.map(|h| h.annual), b.headline.map(|h| h.annual)),
-        Sort::TotalCost => {
-            known_first(a.repayment.map(|r| r.total_payable), b.repayment.map(|r| r.total_payable))
-        }
+        Sort::TotalCost => known_first(a.total_cost(), b.total_cost()),
         Sort::Instalment => known_first(a.repayment.map(|r| r.instalment), b.repayment.map(|r| r.instalment)),
         Sort::Approval => b.approval.probability.total_cmp(&a.approval.probability),
         Sort::Newest => b.listing.updated_at.cmp(&a.listing.updated_at),
@@ -171,6 +148,11 @@ pub(super) fn order(sort: Sort, (a, a_total): (&Ranked, f64), (b, b_total): (&Ra
 }
 
 impl Ranked {
+    /// What orders by total cost: a total without fees, since none are published, stands behind whole ones.
+    fn total_cost(&self) -> Option<(bool, Money)> {
+        Some((!self.listing.fees.published, self.repayment?.total_payable))
+    }
+
     /// What the click model looks at.
     pub(super) fn seen(&self) -> Seen<'_> {
         let (model, leaves) = &self.leaves;
@@ -206,20 +188,6 @@ impl Ranked {
             impression_id,
         }
     }
-}
-
-/// The costs of the alternatives, by category: a card's rate says nothing about a home loan's.
-fn cost_scales<'a>(
-    judged: impl Iterator<Item = &'a Judged>,
-    query: &SearchQuery,
-) -> HashMap<Category, CostScale> {
-    let mut costs: HashMap<Category, Vec<f64>> = HashMap::new();
-    for candidate in judged.filter(|candidate| candidate.terms.verdict != Verdict::NotMet) {
-        if let Some(cost) = candidate.cost(query) {
-            costs.entry(candidate.hit.listing.category).or_default().push(cost);
-        }
-    }
-    costs.into_iter().map(|(category, costs)| (category, CostScale::new(costs))).collect()
 }
 
 /// Lower is better; unknown stands last.
