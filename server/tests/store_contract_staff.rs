@@ -370,7 +370,7 @@ async fn the_audit_log_is_a_chain(database: &TestDatabase) {
     let second = audit(2, AuditAction::Invited).of(Some(bank)).with("email", "a@x.example");
     let third = AuditDraft::new(at(3), Some(StaffId(Uuid::from_u128(7))), AuditAction::SignedIn);
     for draft in [&first, &second, &third] {
-        store.add_audit(draft).await.unwrap();
+        store.append_audit(draft).await.unwrap();
     }
     let entries = store.audit_entries(0, 10).await.unwrap();
     assert_eq!(entries.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [1, 2, 3]);
@@ -406,7 +406,7 @@ async fn the_audit_log_is_a_chain(database: &TestDatabase) {
 async fn entries_at_once_follow_each_other(database: &TestDatabase) {
     let store = database.store().await;
     let drafts: Vec<_> = (0..20).map(|second| audit(second, AuditAction::Refused)).collect();
-    let all = futures::future::join_all(drafts.iter().map(|draft| store.add_audit(draft))).await;
+    let all = futures::future::join_all(drafts.iter().map(|draft| store.append_audit(draft))).await;
     assert!(all.iter().all(Result::is_ok), "{all:?}");
     let entries = store.audit_entries(0, 100).await.unwrap();
     assert_eq!(entries.len(), 20);
@@ -415,7 +415,7 @@ async fn entries_at_once_follow_each_other(database: &TestDatabase) {
 
 async fn what_is_written_stays(database: &TestDatabase) {
     let store = database.store().await;
-    store.add_audit(&audit(1, AuditAction::FirstLink)).await.unwrap();
+    store.append_audit(&audit(1, AuditAction::FirstLink)).await.unwrap();
     for statement in
         ["UPDATE audit_entry SET detail = '{}'", "DELETE FROM audit_entry", "UPDATE audit_entry SET seq = 5"]
     {

@@ -117,7 +117,7 @@ pub struct AuditHead {
 #[async_trait]
 pub trait Audit: Send + Sync {
     /// Writes something down.
-    async fn add_audit(&self, draft: &AuditDraft) -> Result<(), StoreError>;
+    async fn append_audit(&self, draft: &AuditDraft) -> Result<(), StoreError>;
 
     /// The entries after a number, in their order.
     async fn audit_entries(&self, after: u64, limit: u32) -> Result<Vec<AuditEntry>, StoreError>;
@@ -209,7 +209,7 @@ macro_rules! implement_audit {
 
         #[async_trait]
         impl Audit for SqlStore<$Db> {
-            async fn add_audit(&self, draft: &AuditDraft) -> Result<(), StoreError> {
+            async fn append_audit(&self, draft: &AuditDraft) -> Result<(), StoreError> {
                 let mut tx = self.writer.begin_with(<$Db>::BEGIN).await?;
                 <$Db>::append(&mut tx, draft).await?;
                 Ok(tx.commit().await?)

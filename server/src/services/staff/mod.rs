@@ -182,7 +182,7 @@ impl StaffService {
         let draft = AuditDraft::new(now, Some(session.staff.id), AuditAction::Refused);
         let path: String = path.chars().take(200).collect();
         let draft = draft.with("permission", permission.name()).with("path", path);
-        Ok(self.store.add_audit(&draft).await?)
+        Ok(self.store.append_audit(&draft).await?)
     }
 
     /// A link to a page of the site that a token opens.
