@@ -10,6 +10,8 @@ pub const SEARCH: &str = "/search";
 /// The parameter of a product's page that names the impression which led there. It is a random id and says nothing of
 /// anybody; the page counts it, and neither names it in its own links nor in its canonical address.
 pub const IMPRESSION: &str = "impression";
+/// The parameters that say which page of a search, which another search has not.
+const PAGE: &[&str] = &["page", "order"];
 /// The parameters that narrow a search and can each be dropped, in the order in which pages list them.
 pub const FILTERS: &[&str] = &[
     "q",
@@ -63,6 +65,8 @@ impl Address {
         // Kept where the address said so, "true" too: it wins over the viewer's preference.
         pairs.put("personalise", query.personalise.map(|wanted| wanted.to_string()));
         pairs.put("payment", query.payment.map(|wanted| wanted.to_string()));
+        pairs.put("explore", query.explore.map(|wanted| wanted.to_string()));
+        pairs.put("order", query.order.map(|order| order.to_string()));
         pairs.put("page", (query.page > 1).then(|| query.page.to_string()));
         pairs.put("per_page", (query.per_page != 20).then(|| query.per_page.to_string()));
         pairs
@@ -79,19 +83,21 @@ impl Address {
     /// Without any value of `name`; from the first page again.
     #[must_use]
     pub fn without(&self, name: &str) -> Self {
-        Self(self.0.iter().filter(|(other, _)| *other != name && *other != "page").cloned().collect())
+        Self(self.0.iter().filter(|(other, _)| *other != name && !PAGE.contains(other)).cloned().collect())
     }
 
     /// Without any value of these names; from the first page again.
     #[must_use]
     pub fn without_all(&self, names: &[&str]) -> Self {
-        Self(self.0.iter().filter(|(other, _)| !names.contains(other) && *other != "page").cloned().collect())
+        let keep = |(other, _): &&(&str, String)| !names.contains(other) && !PAGE.contains(other);
+        Self(self.0.iter().filter(keep).cloned().collect())
     }
 
     /// Without one value of a repeated parameter; from the first page again.
     #[must_use]
     pub fn without_value(&self, name: &str, value: &str) -> Self {
-        let keep = |(other, held): &&(&str, String)| (*other != name || held != value) && *other != "page";
+        let keep =
+            |(other, held): &&(&str, String)| (*other != name || held != value) && !PAGE.contains(other);
         Self(self.0.iter().filter(keep).cloned().collect())
     }
 
@@ -109,6 +115,13 @@ impl Address {
         let mut changed = self.without("page");
         changed.0.push((name, value.into()));
         changed
+    }
+
+    /// With `name` and a value after all others.
+    #[must_use]
+    pub fn and(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.0.push((name, value.into()));
+        self
     }
 
     /// The names and values.
@@ -204,7 +217,7 @@ mod tests {
              &credit_band=good&existing_repayments_monthly=200&property_value=500000&deposit=100000\
              &institution=01890a5d-ac96-774b-bcce-b302099a8057&rate_type=fixed&max_rate=0.12&secured=false&no_annual_fee=true\
              &feature=redraw&feature=offset&eligible_only=true&within=abc&sort=rate&personalise=false&payment=true\
-             &page=3&per_page=50",
+             &explore=true&order=7-0198a1b2000070008000000000000001&page=3&per_page=50",
         );
         let address = Address::of(&query);
         let (_, raw) = address.search().split_once('?').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();

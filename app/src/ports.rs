@@ -1,6 +1,8 @@
 //! What pages ask of the server. The server provides the implementation; every method takes the viewer
 //! explicitly, so that nothing is answered without knowing for whom.
 
+pub mod staff;
+
 use crate::pages::answers::Progress;
 use async_trait::async_trait;
 use domain::answer::{MatchCount, Raises, Reason, SearchAnswer, SearchResult};

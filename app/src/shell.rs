@@ -19,6 +19,10 @@ use crate::pages::{
     report::ReportPage,
     saved::SavedPage,
     search::SearchPage,
+    staff::{
+        AuditPage, ChoosePasswordPage, CodePage, ConfirmPage, ForgottenPage, InvitationPage, PeoplePage,
+        SecurityPage, StaffHomePage, StaffSignInPage,
+    },
 };
 use crate::t;
 use crate::text::Language;
@@ -106,6 +110,17 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/account/sign-in") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=path!("/account/delete") view=DeleteAccountPage ssr=SsrMode::Async/>
                     <Route path=path!("/products/:id/report") view=ReportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/staff") view=StaffHomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/sign-in") view=StaffSignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/code") view=CodePage ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/confirm") view=ConfirmPage ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/password") view=ForgottenPage ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/password/choose") view=ChoosePasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/invitation") view=InvitationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/security") view=SecurityPage ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/people") view=PeoplePage ssr=SsrMode::Async/>
+                    <Route path=path!("/staff/audit") view=AuditPage ssr=SsrMode::Async/>
+                    <Route path=path!("/institutions/:institution/people") view=PeoplePage ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Router>
         </main>

@@ -8,7 +8,7 @@ use app::pages::compare::{Asked, Compared, view};
 use app::ports::{ProductDetails, Viewer};
 use app::text::Language;
 use domain::listing::StandardFees;
-use domain::money::{Currency, Money};
+use domain::money::Currency;
 use domain::product::{FeatureKind, ProductId};
 use domain::rate::Rate;
 use leptos::prelude::*;
@@ -126,8 +126,7 @@ fn a_lender_that_publishes_no_fee_has_not_the_lowest() {
     let mut products = products();
     let cheapest = Rate::from_millionths(10_000);
     let listing = Arc::make_mut(&mut products[1].result.listing);
-    let nothing = Money::zero(listing.currency);
-    listing.fees = StandardFees { upfront: nothing, yearly: nothing, exit: nothing, has_unknown: false };
+    listing.fees = StandardFees { published: false, ..StandardFees::nothing(listing.currency) };
     products[1].result.headline = products[1].result.headline.map(|mut headline| {
         (headline.annual, headline.annual_max) = (cheapest, cheapest);
         headline

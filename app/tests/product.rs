@@ -8,7 +8,7 @@ use app::ports::ProductDetails;
 use domain::answer::{Approval, ApprovalBand, Basis, OpenQuestion, Raise, Raises};
 use domain::change::Change;
 use domain::headline::Headline;
-use domain::listing::Listing;
+use domain::listing::{Listing, StandardFees};
 use domain::lists::Lists;
 use domain::product::{Link, RateType};
 use domain::rate::Rate;
@@ -140,6 +140,30 @@ fn a_fixed_rate_says_when_it_ends_and_what_follows() {
     assert!(reckoned.contains("count with 6.12%, its comparison rate"), "{reckoned}");
     let whole = self::text(&self::page(&details(), &lender(), NEED));
     assert!(!whole.contains("from here"), "a rate that lasts as long as the loan has no end to mark");
+}
+
+#[test]
+fn a_product_without_published_fees_says_so_wherever_they_would_count() {
+    let mut details = with_raises();
+    let listing = Arc::make_mut(&mut details.result.listing);
+    listing.fees = StandardFees { published: false, ..StandardFees::nothing(listing.currency) };
+    details.result.repayment = figures(aud(15_000), rate("0.0654"), 36, &listing.fees).ok();
+    let page = page(&details, &lender(), NEED);
+    support::html::assert_sound(&page);
+    let text = text(&page);
+    for needle in [
+        "Total without fees A$",
+        "of which fees Not published",
+        "in all: A$",
+        "Fees are unknown and not included.",
+    ] {
+        assert!(text.contains(needle), "{needle} is missing in {text}");
+    }
+    assert!(!text.contains("Fees A$0.00") && !text.contains("Total payable"), "{text}");
+    let schedule = |page: &str| page.split("id=\"schedule\"").nth(1).unwrap().to_owned();
+    let column = ">Fees</th>";
+    assert!(!schedule(&page).split("id=\"rates\"").next().unwrap().contains(column), "no column of nothing");
+    assert!(schedule(&self::page(&self::details(), &lender(), NEED)).contains(column));
 }
 
 #[test]

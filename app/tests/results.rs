@@ -7,8 +7,10 @@ mod support;
 use app::components::figures;
 use app::pages::search;
 use app::ports::{Now, Preferences, Viewer};
-use domain::answer::SearchResult;
+use domain::answer::{Exploration, SearchResult};
 use domain::headline::Headline;
+use domain::listing::StandardFees;
+use domain::money::Currency;
 use domain::product::{Category, RateType};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -86,8 +88,36 @@ fn interest_only_and_credit_without_instalments_say_what_is_known() {
     listing.category = Category::CreditCard;
     says(&row(&result, 300), &["Yearly fee A$60"]);
     Arc::make_mut(&mut result.listing).fees.yearly = aud(0);
-    says(&row(&result, 300), &["Yearly fee None published"]);
+    says(&row(&result, 300), &["Yearly fee None"]);
     Arc::make_mut(&mut result.listing).fees.has_unknown = true;
+    says(&row(&result, 300), &["Yearly fee Not published"]);
+}
+
+#[test]
+fn fees_that_a_lender_does_not_publish_are_unknown_and_not_nothing() {
+    let mut result = fixed(Some("0.0624"), None);
+    let fees = StandardFees { published: false, ..StandardFees::nothing(Currency::AUD) };
+    let path = result.headline.unwrap().rate_path(300).unwrap();
+    result.repayment = Some(domain::repayment::figures(aud(300_000), path, 300, &fees).unwrap());
+    Arc::make_mut(&mut result.listing).fees = fees;
+    let total = app::format::money_exact(result.repayment.unwrap().total_payable);
+    for page in [row(&result, 300), html(|| figures::repayment(&result))] {
+        says(
+            &page,
+            &[
+                &format!("Total without fees {total}"),
+                "of which fees Not published",
+                "Fees are unknown and not included",
+            ],
+        );
+        assert!(!text(&page).contains("A$0.00"), "{page}");
+    }
+    says(
+        &chinese(|| row(&result, 300)),
+        &["总额（不含手续费）", "其中手续费 未公布", "手续费未知，没有计入"],
+    );
+    Arc::make_mut(&mut result.listing).category = Category::CreditCard;
+    result.repayment = None;
     says(&row(&result, 300), &["Yearly fee Not published"]);
 }
 
@@ -279,4 +309,21 @@ fn the_live_form_is_a_search_without_scripts() {
     assert!(form.contains("name=\"feature\" value=\"redraw\""));
     assert!(!form.contains("name=\"page\""));
     says(form, &["Update results"]);
+}
+
+#[test]
+fn a_product_that_was_drawn_says_so_and_where_its_score_would_put_it() {
+    let with = |exploration| {
+        let mut some = results();
+        some[0].exploration = exploration;
+        results_for(&domain::answer::SearchAnswer { results: some, ..answer() }, &viewer())
+    };
+    let mark = "Shown this high to learn how borrowers like it";
+    let moved = with(Some(Exploration { place: 4, rank: 31, propensity: 0.2 }));
+    says(&moved, &[mark, "By its score it would stand in place 31."]);
+    assert_eq!(moved.matches("card__tried").count(), 1);
+    assert_eq!(moved.matches("-tried\"").count(), 2, "it is part of the card's name");
+    for stands in [None, Some(Exploration { place: 4, rank: 4, propensity: 0.6 })] {
+        assert!(!text(&with(stands)).contains(mark), "where its score puts it anyway");
+    }
 }

@@ -6,7 +6,8 @@ use crate::headline::Headline;
 use crate::listing::Listing;
 use crate::money::Money;
 use crate::openings::Openings;
-use crate::product::InstitutionId;
+use crate::product::{Category, InstitutionId, ProductId};
+use crate::query::OrderToken;
 use crate::ranking::Score;
 use crate::rate::Rate;
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,53 @@ pub struct SearchAnswer {
     pub relax: Vec<Relaxation>,
     /// The smallest changes of amount, term or deposit that would open more products.
     pub openings: Openings,
+    /// Names the order that these results are in, for the further pages.
+    pub order: OrderToken,
+    /// What is recorded of the page once it is shown.
+    pub record: PageRecord,
+}
+
+/// What is recorded of a page once it is shown, besides what it shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PageRecord {
+    /// What the click model looked at of each result, in its own form.
+    pub seen: Vec<Vec<u8>>,
+    /// The new products that the page could have shown.
+    pub offers: Vec<Offer>,
+}
+
+/// That a page could have shown a new product.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Offer {
+    /// The product.
+    pub product: ProductId,
+    /// Its lender.
+    pub lender: InstitutionId,
+    /// Its category.
+    pub category: Category,
+    /// The chance that its place is looked at; 0 if it was not shown.
+    pub exposure: f64,
+    /// What an equal share of the page would have given it.
+    pub fair: f64,
+}
+
+/// That a product was placed by a draw, to learn about it. At most one of a page is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Exploration {
+    /// The place that it got, from 1.
+    pub place: u32,
+    /// The place that its score would give it.
+    pub rank: u32,
+    /// The chance with which the draw put it there, in (0, 1].
+    pub propensity: f64,
+}
+
+impl Exploration {
+    /// Whether it stands elsewhere than its score would put it.
+    #[must_use]
+    pub const fn is_moved(&self) -> bool {
+        self.place != self.rank
+    }
 }
 
 /// How many products match, without the products.
@@ -87,6 +135,8 @@ pub struct SearchResult {
     pub click: Click,
     /// Why it stands where it stands.
     pub score: Score,
+    /// That it was placed here to learn about it; `None` where its score alone decides.
+    pub exploration: Option<Exploration>,
     /// Identifies this showing of this product among results, for the click that may follow; `None` where it is no
     /// result of a search.
     pub impression_id: Option<Uuid>,
@@ -134,7 +184,7 @@ named_enum! {
     pub enum Basis {
         /// Documented assumptions.
         Prior = "prior",
-        /// A model of lenders' decisions.
+        /// A model of what happened: of lenders' decisions, or of clicks.
         Model = "model",
         /// A model of simulated decisions: of an invented world.
         SimulatedModel = "simulated_model",

@@ -19,6 +19,10 @@ named_enum! {
         MethodNotAllowed = "method_not_allowed",
         /// The request body or address is larger than allowed.
         TooLarge = "too_large",
+        /// Whoever asks is not signed in.
+        NotSignedIn = "not_signed_in",
+        /// Whoever asks is known, and may not.
+        Forbidden = "forbidden",
         /// The request came from another site's page.
         CrossOrigin = "cross_origin",
         /// Too many searches at once; trying again shortly helps.
@@ -46,7 +50,8 @@ impl ErrorCode {
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TooLarge => 413,
-            Self::CrossOrigin => 403,
+            Self::NotSignedIn => 401,
+            Self::Forbidden | Self::CrossOrigin => 403,
             Self::Busy | Self::NotReady => 503,
             Self::TooManyRequests => 429,
             Self::Timeout => 504,
@@ -64,6 +69,8 @@ impl ErrorCode {
             Self::NotFound => "There is nothing here",
             Self::MethodNotAllowed => "This address does not answer to that method",
             Self::TooLarge => "The request is too large",
+            Self::NotSignedIn => "You are not signed in",
+            Self::Forbidden => "Your role does not allow this",
             Self::CrossOrigin => "The request came from another site",
             Self::Busy => "Too many searches at once",
             Self::TooManyRequests => "Too many requests",

@@ -22,13 +22,16 @@
 //! | [`event`] | what happens to results once they are shown |
 //! | [`evaluation`] | how predictions turned out |
 //! | [`report`] | what a visitor may say of a wrong figure |
+//! | [`access`], [`audit`] | who of those who work with the site may do what, and what is written down of it |
 //! | [`typed`] | amounts, terms and counts as people type them |
 //! | [`error`] | one table of error codes, and what is wrong with a field |
 
 #[macro_use]
 mod macros;
 
+pub mod access;
 pub mod answer;
+pub mod audit;
 pub mod borrower;
 pub mod change;
 pub mod eligibility;

@@ -1,7 +1,9 @@
 //! What is asked: need, borrower, filters and order, parsed from names and values.
 
+mod order;
 mod parse;
 
+pub use order::OrderToken;
 pub use parse::{PARAMETERS, ParseOptions};
 
 use crate::borrower::Borrower;
@@ -83,6 +85,11 @@ pub struct SearchQuery {
     pub personalise: Option<bool>,
     /// Whether what lenders pay the operator may influence the order; `None` as above.
     pub payment: Option<bool>,
+    /// Whether one place of the first page may try a product of which little is known; `None` where the search does
+    /// not say.
+    pub explore: Option<bool>,
+    /// The order that an earlier page was in, which a further page goes on with.
+    pub order: Option<OrderToken>,
     /// The page, from 1.
     pub page: u32,
     /// Results a page, 1 to 100.
@@ -102,6 +109,8 @@ impl Default for SearchQuery {
             sort: Sort::Best,
             personalise: None,
             payment: None,
+            explore: None,
+            order: None,
             page: 1,
             per_page: 20,
             explain: true,

@@ -19,6 +19,30 @@ test("loans whose rules are missed are folded, each with its reason", async ({ p
   await inspect(page, "results-missed");
 });
 
+test("a lender that publishes no fees is not shown as one without", async ({ page }) => {
+  type Found = { product_id: string; fees: { published: boolean; upfront: string | null } };
+  const need = "category=personal_loan&amount=15000&term_months=36";
+  const found = await page.request.get(`/api/v1/search?${need}&sort=total_cost&per_page=100`);
+  const { results } = (await found.json()) as { results: Found[] };
+  const silent = results.find(({ fees }) => !fees.published);
+  if (!silent) throw new Error("every lender of the demo publishes fees");
+  expect(silent.fees.upfront).toBeNull();
+
+  await page.goto(`/products/${silent.product_id}?${need}`);
+  const cost = page.getByRole("region", { name: "What it costs" });
+  await expect(cost.getByText("Total without fees")).toBeVisible();
+  await expect(cost.getByText("Not published", { exact: true }).first()).toBeVisible();
+  await expect(cost.getByText(/Fees are unknown and not included/)).toBeVisible();
+  await expect(cost).not.toContainText("A$0.00");
+  await expect(page.getByRole("columnheader", { name: "Fees", exact: true })).toHaveCount(0);
+  await inspect(page, "product-fees-unpublished");
+
+  await page.goto(`/search?${need}&per_page=100`);
+  const card = page.locator(`#r-${silent.product_id}`);
+  await expect(card).toContainText("Total without fees");
+  await expect(card).not.toContainText("A$0.00");
+});
+
 test("a change that opens more loans leads to them", async ({ page }) => {
   await page.goto(LARGE);
   const ways = page.getByRole("region", { name: "What would open more loans" }).getByRole("listitem");

@@ -27,5 +27,6 @@ const folder = process.env["LENDLIGHT_TEST_FOLDER"];
 export const server = {
   address: `http://127.0.0.1:${port}`,
   folder,
+  program,
   command: `exec "${program}" --data-dir "${folder}" serve --listen 127.0.0.1:${port}`,
 };

@@ -18,7 +18,7 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, TantivyDocument, Term};
 
 /// Changes whenever a stored listing is encoded in another way, so that indexes built before are rebuilt.
-const LISTING_FORMAT: u32 = 2;
+const LISTING_FORMAT: u32 = 3;
 /// Stored listings are read one by one, at random: small blocks cost less to unpack.
 const STORE_BLOCK: usize = 4_096;
 /// The fast field of lenders.

@@ -35,7 +35,7 @@ pub(crate) fn listing(category: Category, rules: Rules) -> Listing {
         category,
         currency: Currency::AUD,
         rates: vec![rate],
-        fees: StandardFees { upfront: aud(0), yearly: aud(0), exit: aud(0), has_unknown: false },
+        fees: StandardFees::nothing(Currency::AUD),
         rules,
         features: Vec::new(),
         purposes: Vec::new(),

@@ -11,6 +11,9 @@ use domain::query::SearchQuery;
 use domain::terms::Terms;
 use std::sync::Arc;
 
+/// How many trees tell the click model their leaf: the first ones split by what matters most.
+const LEAVES: usize = 16;
+
 /// What predicts: the model in force where it has seen enough, else the priors.
 #[derive(Debug, Clone, Default)]
 pub struct Predictor {
@@ -102,6 +105,16 @@ impl Predictor {
             )
         };
         subjects.iter().map(&mut next).collect()
+    }
+
+    /// The leaves of its first trees that the model in force sorts a case into, for the click model; none where the
+    /// priors answer. A case is sorted alike when it is shown and when it is learned from.
+    #[must_use]
+    pub fn leaves(&self, case: &Case) -> Vec<u32> {
+        match &self.model {
+            Some((_, model)) if model.answers_for(case.category) => model.leaves(case, LEAVES),
+            _ => Vec::new(),
+        }
     }
 
     /// What speaks for and against an approval, the weightiest first.

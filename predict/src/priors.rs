@@ -25,7 +25,7 @@ use domain::query::SearchQuery;
 use domain::rate::Rate;
 use domain::terms::Terms;
 
-/// The version of these assumptions; changes with any figure below.
+/// The version of the assumptions on approval, which models are compared with; changes with any figure of theirs.
 pub const VERSION: &str = "priors-1";
 
 /// The burden (all repayments ÷ income) at which the odds are neither raised nor lowered.
@@ -191,12 +191,22 @@ pub struct ClickInputs {
     pub upfront_share: Option<f64>,
 }
 
+/// What stands in for fees at the start that are not known: of 10,000 dollars, 100. What is unknown is not free.
+const USUAL_UPFRONT_SHARE: f64 = 0.01;
+
 /// The click prior.
 #[must_use]
 pub fn click(inputs: ClickInputs) -> Click {
+    let probability = logistic(logit(CLICK_BASE) + click_effect(inputs));
+    Click { probability, basis: Basis::Prior }
+}
+
+/// How far cost, rate and fees move the log-odds of a click from those of a product in the middle of the market.
+#[must_use]
+pub fn click_effect(inputs: ClickInputs) -> f64 {
     let rate = if inputs.has_rate { 1.6 * (inputs.cost_value - 0.5) } else { -1.0 };
-    let fees = inputs.upfront_share.map_or(0.0, |share| -20.0 * share.clamp(0.0, 0.1));
-    Click { probability: logistic(logit(CLICK_BASE) + rate + fees), basis: Basis::Prior }
+    let fees = -20.0 * inputs.upfront_share.unwrap_or(USUAL_UPFRONT_SHARE).clamp(0.0, 0.1);
+    rate + fees
 }
 
 const fn base_rate(category: Category) -> f64 {
@@ -349,6 +359,8 @@ mod tests {
         let silent = ClickInputs { has_rate: false, cost_value: 0.0, upfront_share: None };
         assert!((click(middling).probability - CLICK_BASE).abs() < 1e-12);
         assert!(click(silent).probability < CLICK_BASE);
+        let of = |upfront_share| click(ClickInputs { upfront_share, ..middling }).probability;
+        assert!(of(Some(0.0)) > of(None) && of(None) > of(Some(0.03)), "unknown fees are not no fees");
     }
 
     proptest! {

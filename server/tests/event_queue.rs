@@ -46,6 +46,7 @@ fn page(count: usize) -> Vec<Impression> {
         model_version: "priors-1".to_owned(),
         approval: 0.5,
         click: 0.1,
+        showing: None,
         inputs: None,
     };
     (1..).take(count).map(shown).collect()

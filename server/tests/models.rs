@@ -5,7 +5,9 @@
 mod support;
 
 use domain::borrower::{Borrower, CreditBand, Employment};
-use domain::event::{Answer, Application, Decision, DeclineReason, ModelInputs, Origin, Surface, earliest};
+use domain::event::{
+    Answer, Application, Click, Decision, DeclineReason, Impression, ModelInputs, Origin, Surface, earliest,
+};
 use domain::listing::Listing;
 use domain::money::{Currency, Money};
 use domain::product::ProductId;
@@ -13,10 +15,14 @@ use domain::query::{Need, SearchQuery};
 use domain::terms::Terms;
 use domain::time::Timestamp;
 use predict::Subject;
+use predict::click::ClickModel;
+use predict::click::feature::{Leaves, Showing};
 use predict::features::SCHEMA;
 use predict::metrics::logistic;
 use predict::random::Random;
 use predict::registry::{ModelKind, Role};
+use server::config::ClicksConfig;
+use server::services::clicks::{ClicksInForce, Learner};
 use server::services::models::training::{Control, Outcome, train_from_decisions};
 use server::services::models::{ModelsInForce, Reason, holder, roll_back};
 use server::services::progress::Silent;
@@ -32,6 +38,7 @@ use uuid::Uuid;
 contract! {
     decisions_become_a_model_that_predicts
     whenever_a_training_ends_something_predicts
+    clicks_are_learned_with_the_leaves_that_showed_them
 }
 
 const DECISIONS: u32 = 3_600;
@@ -180,4 +187,65 @@ async fn whenever_a_training_ends_something_predicts(database: &TestDatabase) {
     }
     assert!(names.len() > 5, "it was ended in {} places", names.len());
     assert_ne!(names.last().unwrap(), "priors-1");
+}
+
+async fn clicks_are_learned_with_the_leaves_that_showed_them(database: &TestDatabase) {
+    let store = database.store().await;
+    decide(store.as_ref()).await;
+    assert!(trained(&store).await.promoted);
+    let predictor = ModelsInForce::load(store.as_ref()).await.unwrap().predictor();
+    let listing = store.products_after(None, 1).await.unwrap()[0].listing();
+    let query = asking(&mut Random::new(9));
+    let terms = Terms::of(&listing, &query);
+    let subject = Subject { listing: &listing, terms: &terms };
+    let leaves = predictor.leaves(&subject.case(&query));
+    assert!(leaves.len() > 4, "{leaves:?}");
+    let showing = Showing {
+        listing: &listing,
+        amount: query.amount(),
+        term_months: query.need.term_months,
+        cost_value: 0.5,
+        has_rate: terms.headline.is_some(),
+        upfront_share: None,
+        verdict: terms.verdict,
+        leaves: Leaves { model: 1, of_trees: &leaves },
+    };
+    let shown_at = at(0);
+    let shown = |number, inputs: Option<ModelInputs>| Impression {
+        id: id(number, shown_at),
+        request_id: id(0, shown_at),
+        shown_at,
+        origin: Origin { pseudonym: None, surface: Surface::Page, bot: None },
+        product: listing.product_id,
+        product_version: 1,
+        category: listing.category,
+        position: 2,
+        page: 1,
+        propensity: 1.0,
+        exploration: false,
+        policy_version: 1,
+        model_version: predictor.name(),
+        approval: 0.5,
+        click: 0.1,
+        showing: Some(showing.seen().circumstances.to_bytes().to_vec()),
+        inputs,
+    };
+    let inputs = ModelInputs::new(SCHEMA, subject.observation(&query).values()).unwrap();
+    // The second person has been forgotten: nothing of theirs is left to work leaves out from.
+    store.add_impressions(&[shown(1, Some(inputs)), shown(2, None)]).await.unwrap();
+    let mut expected = ClickModel::default();
+    for number in [1, 2] {
+        let origin = Origin { pseudonym: None, surface: Surface::Page, bot: None };
+        let click = Click { impression: id(number, shown_at), clicked_at: at(1), origin };
+        store.add_click(&click).await.unwrap();
+        let bare = Showing { leaves: Leaves::default(), ..showing };
+        let seen = if number == 1 { showing } else { bare };
+        expected.learn(&expected.impression(&seen, 2, shown_at), true);
+    }
+    let in_force = Arc::<ClicksInForce>::default();
+    let config = ClicksConfig::default();
+    let mut learner =
+        Learner::load(store.clone(), in_force.clone(), &config, uuid::Uuid::from_u128(1)).await.unwrap();
+    learner.round(at(2)).await.unwrap();
+    assert_eq!(in_force.current().model.as_ref(), &expected, "as they were sorted when they were shown");
 }

@@ -115,6 +115,7 @@ impl Market {
                 model_version: "priors-1".to_owned(),
                 approval,
                 click: 0.1,
+                showing: None,
                 inputs: inputs.clone(),
             };
             self.store.add_impressions(&[impression]).await.unwrap();

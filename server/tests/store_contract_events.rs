@@ -61,6 +61,7 @@ fn shown(second: i64, number: u128) -> Impression {
         model_version: "priors-1".to_owned(),
         approval: 0.625,
         click: 0.08,
+        showing: Some(vec![1, 2, 3]),
         inputs: Some(ModelInputs::new(1, vec![0.1, f32::NAN, -3.5]).unwrap()),
     }
 }

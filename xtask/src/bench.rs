@@ -21,6 +21,7 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
     serve::build_server(workspace)?;
     import_speed(workspace)?;
     package(workspace, "index")?;
+    package(workspace, "predict")?;
     package(workspace, "server")?;
     // Last, with nothing else under way.
     pages::measure(workspace)

@@ -81,6 +81,7 @@ compare-comparison-rate = Comparison rate
 compare-instalment = Instalment a month
 compare-total = Total payable
 compare-interest = of which interest
+compare-total-without-fees = Fees are unknown and not included.
 compare-fees-within = of which fees
 compare-fees-open = The lender leaves some fees open; they come on top.
 compare-received = You receive

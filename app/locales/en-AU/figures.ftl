@@ -25,19 +25,21 @@ figures-instalment-unit = a month
 figures-later-label = After the fixed time
 figures-later = then { $amount } a month
 figures-total = Total payable
+figures-total-without-fees = Total without fees
 figures-interest = of which interest
 figures-fees = of which fees
 figures-received = You receive
 
 figures-withheld = { $fee } in fees is taken off at the start: you receive less than you borrow.
 figures-fees-open = The lender leaves the amount of some fees open; they come on top.
+figures-fees-silent = The lender publishes no fees for this product. Fees are unknown and not included: ask before you apply.
+figures-fees-unpublished = Not published
 figures-no-instalments = This credit has no fixed instalments: what it costs depends on how much you use and for how long.
 figures-no-rate = Without a published rate, an instalment cannot be worked out.
 figures-no-need = Give an amount and a term to see the instalment and the total.
 figures-interest-only = Interest only at first: the lender does not publish the instalment after that.
 figures-yearly = Yearly fee
-figures-yearly-none = None published
-figures-yearly-unknown = Not published
+figures-yearly-none = None
 
 figures-as-of = Figures as of { $date }, by the lender’s own date.
 figures-since = The lender gives no date; in this catalogue since { $date }.

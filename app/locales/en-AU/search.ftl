@@ -97,6 +97,8 @@ search-without = Without “{ $field }”
 # Cards.
 
 search-sponsored = Sponsored
+search-tried = Shown this high to learn how borrowers like it
+search-tried-why = By its score it would stand in place { $rank }. One place on the first page goes to a loan of which little is known yet, so that new loans are seen too. Chance picks it; nobody can pay for it.
 search-invented = Invented
 search-dismissed = { $count ->
     [one] One loan that you dismissed is left out.

@@ -72,6 +72,7 @@ compare-comparison-rate = 比较利率
 compare-instalment = 月供
 compare-total = 总还款额
 compare-interest = 其中利息
+compare-total-without-fees = 手续费未知，没有计入。
 compare-fees-within = 其中手续费
 compare-fees-open = 有些费用机构未公布金额，需另行支付。
 compare-received = 实际到手

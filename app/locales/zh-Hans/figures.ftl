@@ -23,19 +23,21 @@ figures-instalment-unit = /月
 figures-later-label = 固定期之后
 figures-later = 之后每月 { $amount }
 figures-total = 总还款额
+figures-total-without-fees = 总额（不含手续费）
 figures-interest = 其中利息
 figures-fees = 其中手续费
 figures-received = 实际到手
 
 figures-withheld = 放款时会先扣除 { $fee } 的手续费：您到手的钱少于借款金额。
 figures-fees-open = 部分手续费的金额该机构没有写明，需另外支付。
+figures-fees-silent = 该机构没有公布这款产品的手续费。手续费未知，没有计入：申请前请先询问。
+figures-fees-unpublished = 未公布
 figures-no-instalments = 这类信贷没有固定的月供：成本取决于您用了多少、用了多久。
 figures-no-rate = 没有公布利率，无法计算月供。
 figures-no-need = 填写金额和期限，即可看到月供和总还款额。
 figures-interest-only = 起初只付利息：该机构没有公布之后的月供。
 figures-yearly = 年费
-figures-yearly-none = 未公布收取
-figures-yearly-unknown = 未公布金额
+figures-yearly-none = 无
 
 figures-as-of = 数据截至{ $date }，以贷款机构注明的日期为准。
 figures-since = 该机构没有注明日期；{ $date }起收录于本目录。

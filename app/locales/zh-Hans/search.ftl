@@ -88,6 +88,8 @@ search-without = 不限“{ $field }”
 # 产品卡片。
 
 search-sponsored = 推广
+search-tried = 排位提前，以便了解借款人是否喜欢
+search-tried-why = 按评分它应排在第{ $rank }位。第一页留有一个位置，给我们还不太了解的贷款，让新产品也有机会被看到。由随机抽取决定，无法付费获得。
 search-invented = 虚构
 search-dismissed = 您隐藏的 { $count } 个产品没有列出。
 search-dismissed-show = 查看

@@ -7,7 +7,7 @@ use crate::t;
 use crate::words;
 use domain::answer::{RepaymentFigures, SearchResult};
 use domain::headline::Headline;
-use domain::listing::Listing;
+use domain::listing::{Listing, StandardFees};
 use domain::money::{Currency, Money};
 use domain::product::Category;
 use domain::rate::Rate;
@@ -114,7 +114,7 @@ pub fn repayment(result: &SearchResult) -> AnyView {
             <p class="figures__for">
                 {t!("figures-for", amount = money(figures.amount), term = term(figures.term_months))}
             </p>
-            {table(figures)}
+            {table(figures, &result.listing.fees)}
             {assumptions(result)}
             {fees_note(result)}
         </div>
@@ -143,8 +143,8 @@ fn assumed(result: &SearchResult) -> Vec<String> {
 fn small_print(result: &SearchResult) -> Option<AnyView> {
     let listing = &result.listing;
     let tailored = listing.tailored.then(|| t!("figures-tailored"));
-    let open = listing.fees.has_unknown.then(|| t!("figures-fees-open"));
-    let said: Vec<String> = tailored.into_iter().chain(assumed(result)).chain(open).collect();
+    let said: Vec<String> =
+        tailored.into_iter().chain(assumed(result)).chain(unknown_fees(&listing.fees)).collect();
     (!said.is_empty()).then(|| view! { <p class="note card__print">{said.join(" ")}</p> }.into_any())
 }
 
@@ -158,7 +158,7 @@ pub fn row(result: &SearchResult, term_months: Option<u16>) -> AnyView {
     let rates = headline.and_then(|headline| headline.rate_path(u16::MAX));
     let cost = match (result.repayment, rates) {
         (Some(RepaymentFigures { amount, term_months, .. }), Some(rates)) => {
-            let (fees, words) = (listing.fees.clone(), LiveWords::current());
+            let (fees, words) = (listing.fees.clone(), LiveWords::current(listing.fees.published));
             view! { <LiveFigures rates fees amount term_months words/> }.into_any()
         }
         _ => no_repayment(result),
@@ -173,9 +173,25 @@ pub fn row(result: &SearchResult, term_months: Option<u16>) -> AnyView {
     .into_any()
 }
 
-/// The figures as terms and values.
+/// What a total is called: without fees where the lender publishes none.
+pub(crate) fn total_label(has_fees: bool) -> String {
+    if has_fees { t!("figures-total") } else { t!("figures-total-without-fees") }
+}
+
+/// Which fees may come on top, where that is unknown.
+pub(crate) fn unknown_fees(fees: &StandardFees) -> Option<String> {
+    match (fees.published, fees.has_unknown) {
+        (false, _) => Some(t!("figures-fees-silent")),
+        (true, true) => Some(t!("figures-fees-open")),
+        (true, false) => None,
+    }
+}
+
+/// The figures as terms and values, worked out with these fees.
 #[must_use]
-pub fn table(figures: RepaymentFigures) -> AnyView {
+pub fn table(figures: RepaymentFigures, fees: &StandardFees) -> AnyView {
+    let fees_within =
+        if fees.published { money_exact(figures.total_fees) } else { t!("figures-fees-unpublished") };
     view! {
         <dl class="figures__list">
             <div class="figures__main">
@@ -189,7 +205,7 @@ pub fn table(figures: RepaymentFigures) -> AnyView {
                 </div>
             })}
             <div>
-                <dt>{t!("figures-total")}</dt>
+                <dt>{total_label(fees.published)}</dt>
                 <dd>{money_exact(figures.total_payable)}</dd>
             </div>
             <div>
@@ -198,7 +214,7 @@ pub fn table(figures: RepaymentFigures) -> AnyView {
             </div>
             <div>
                 <dt>{t!("figures-fees")}</dt>
-                <dd>{money_exact(figures.total_fees)}</dd>
+                <dd>{fees_within}</dd>
             </div>
             <div>
                 <dt>{t!("figures-received")}</dt>
@@ -223,9 +239,7 @@ pub fn fees_note(result: &SearchResult) -> AnyView {
             </p>
         }
     });
-    let unknown = result.listing.fees.has_unknown.then(|| {
-        view! { <p class="note">{t!("figures-fees-open")}</p> }
-    });
+    let unknown = unknown_fees(&result.listing.fees).map(|text| view! { <p class="note">{text}</p> });
     view! { {withheld} {unknown} }.into_any()
 }
 
@@ -246,10 +260,10 @@ fn yearly_fee(listing: &Listing) -> AnyView {
     let fees = &listing.fees;
     let fee = if fees.yearly.minor > 0 {
         money(fees.yearly)
-    } else if fees.has_unknown {
-        t!("figures-yearly-unknown")
-    } else {
+    } else if fees.are_known() {
         t!("figures-yearly-none")
+    } else {
+        t!("figures-fees-unpublished")
     };
     view! {
         <div class="figures">

@@ -14,7 +14,8 @@ const NEED: &[&str] = &["category", "amount", "term_months", "purpose"];
 /// What a product's page says the same with and without: the need, and which showing of it was clicked.
 const OF_PRODUCT: &[&str] = &["category", "amount", "term_months", "purpose", IMPRESSION];
 /// Pages for one reader, or for those who build this site. What lies below them is, too.
-const PERSONAL: &[&str] = &["/account", "/admin", "/answers", "/design", "/offline", "/saved"];
+const PERSONAL: &[&str] =
+    &["/account", "/admin", "/answers", "/design", "/institutions", "/offline", "/saved", "/staff"];
 
 /// The address under which the world reaches this site, where the operator has told it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -94,15 +94,19 @@ words! {
         total,
         interest,
         fees,
+        /// What stands in the place of fees that are not published; empty where they are.
+        unpublished,
         received,
     }
 }
 
 #[cfg(feature = "ssr")]
 impl CalculatorWords {
-    /// In the language of the request; `fixed` is how long the first rate lasts, where another follows.
+    /// In the language of the request; `fixed` is how long the first rate lasts, where another follows, and `has_fees`
+    /// whether the lender publishes any.
     #[must_use]
-    pub fn current(fixed: Option<String>) -> Self {
+    pub fn current(fixed: Option<String>, has_fees: bool) -> Self {
+        use crate::components::figures::total_label;
         use crate::t;
         use crate::text::Language;
         let (amount_keys, term_keys) =
@@ -119,9 +123,10 @@ impl CalculatorWords {
             instalment: t!("figures-instalment"),
             instalment_unit: t!("figures-instalment-unit"),
             later: fixed.map_or_else(String::new, |fixed| t!("repayment-later", term = fixed)),
-            total: t!("figures-total"),
+            total: total_label(has_fees),
             interest: t!("figures-interest"),
             fees: t!("figures-fees"),
+            unpublished: if has_fees { String::new() } else { t!("figures-fees-unpublished") },
             received: t!("figures-received"),
         }
     }
@@ -174,6 +179,9 @@ pub fn RepaymentCalculator(
     let shown = move |pick: fn(RepaymentFigures) -> Option<Money>| {
         move || cost.get().and_then(pick).map_or_else(|| "–".to_owned(), money_exact)
     };
+    let fees_within = shown(|figures| Some(figures.total_fees));
+    let unpublished = words.unpublished;
+    let shown_fees = move || if unpublished.is_empty() { fees_within() } else { unpublished.clone() };
     let invalid = |fault: Memo<Option<String>>| move || fault.with(Option::is_some).then_some("true");
     let typed_amount = move |event| amount_text.set(event_target_value(&event));
     let typed_term = move |event| term_text.set(event_target_value(&event));
@@ -270,7 +278,7 @@ pub fn RepaymentCalculator(
                 </div>
                 <div>
                     <dt>{words.fees}</dt>
-                    <dd>{shown(|figures| Some(figures.total_fees))}</dd>
+                    <dd>{shown_fees}</dd>
                 </div>
                 <div>
                     <dt>{words.received}</dt>

@@ -165,15 +165,17 @@ fn field(
     }
 }
 
-/// What a card's figures say, in the page's language; the later instalment with what stands before and after it.
+/// What a card's figures say, in the page's language; the later instalment with what stands before and after it, and
+/// what stands in the place of fees that are not published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveWords(Vec<String>);
 
 #[cfg(feature = "ssr")]
 impl LiveWords {
-    /// In the language of the request.
+    /// In the language of the request; `has_fees` is whether the lender publishes any.
     #[must_use]
-    pub fn current() -> Self {
+    pub fn current(has_fees: bool) -> Self {
+        use crate::components::figures::total_label;
         use crate::t;
         /// Stands for the amount in the sentence that the browser completes.
         const AMOUNT: &str = "\u{fffc}";
@@ -182,12 +184,13 @@ impl LiveWords {
         Self(vec![
             t!("figures-instalment"),
             t!("figures-instalment-unit"),
-            t!("figures-total"),
+            total_label(has_fees),
             t!("figures-interest"),
             t!("figures-fees"),
             t!("figures-received"),
             before.to_owned(),
             after.to_owned(),
+            if has_fees { String::new() } else { t!("figures-fees-unpublished") },
         ])
     }
 }
@@ -207,6 +210,7 @@ pub fn LiveFigures(
     words: LiveWords,
 ) -> impl IntoView {
     let need = typed_need();
+    let published = fees.published;
     let cost = Memo::new(move |_| {
         let (amount, months) = need.get().unwrap_or((Some(amount), Some(term_months)));
         figures(amount?, rates, months?, &fees).ok()
@@ -214,11 +218,14 @@ pub fn LiveFigures(
     let mut words = words.0.into_iter();
     let mut word = move || words.next().unwrap_or_default();
     let (instalment, unit) = (word(), word());
-    let total = figure(word(), cost, |figures| figures.total_payable);
-    let interest = figure(word(), cost, |figures| figures.total_interest);
-    let fees = figure(word(), cost, |figures| figures.total_fees);
-    let received = figure(word(), cost, |figures| figures.amount_received);
-    let (before, after) = (word(), word());
+    let labels: [String; 4] = std::array::from_fn(|_| word());
+    let (before, after, unpublished) = (word(), word(), word());
+    let [total, interest, fees, received] = labels;
+    let unpublished = (!published).then_some(unpublished);
+    let total = figure(total, cost, |figures| figures.total_payable, None);
+    let interest = figure(interest, cost, |figures| figures.total_interest, None);
+    let fees = figure(fees, cost, |figures| figures.total_fees, unpublished);
+    let received = figure(received, cost, |figures| figures.amount_received, None);
     let later = move || {
         let amount = cost.get().and_then(|figures| figures.later_instalment);
         amount.map_or_else(String::new, |amount| format!("{before}{}{after}", money_exact(amount)))
@@ -228,7 +235,7 @@ pub fn LiveFigures(
             <div class="card__instalment">
                 <dt>{instalment}</dt>
                 <dd>
-                    <span class="card__amount">{shown(cost, |figures| figures.instalment)}</span>
+                    <span class="card__amount">{shown(cost, |figures| figures.instalment, None)}</span>
                     <span class="figures__unit">" " {unit}</span>
                 </dd>
                 <dd class="card__later" hidden=rates.then.is_none()>{later}</dd>
@@ -242,18 +249,24 @@ fn figure(
     label: String,
     cost: Memo<Option<RepaymentFigures>>,
     pick: fn(RepaymentFigures) -> Money,
+    instead: Option<String>,
 ) -> impl IntoView + use<> {
     view! {
         <div>
             <dt>{label}</dt>
-            <dd>{shown(cost, pick)}</dd>
+            <dd>{shown(cost, pick, instead)}</dd>
         </div>
     }
 }
 
+/// A figure, or what is said in its place whatever the loan.
 fn shown(
     cost: Memo<Option<RepaymentFigures>>,
     pick: fn(RepaymentFigures) -> Money,
+    instead: Option<String>,
 ) -> impl Fn() -> String + Send + Clone + 'static {
-    move || cost.get().map_or_else(|| "–".to_owned(), |figures| money_exact(pick(figures)))
+    move || {
+        let amount = || cost.get().map_or_else(|| "–".to_owned(), |figures| money_exact(pick(figures)));
+        instead.clone().unwrap_or_else(amount)
+    }
 }

@@ -70,6 +70,8 @@ pub fn ErrorView(
             t!("error-advice-unusable")
         }
         ErrorCode::TooLarge => t!("error-advice-shorten"),
+        ErrorCode::NotSignedIn => t!("error-advice-sign-in"),
+        ErrorCode::Forbidden => t!("error-advice-role"),
         ErrorCode::CrossOrigin => t!("error-advice-own-pages"),
         ErrorCode::Busy | ErrorCode::TooManyRequests | ErrorCode::Timeout | ErrorCode::NotReady => {
             t!("error-advice-later")

@@ -15,6 +15,7 @@ pub mod ranking;
 pub mod report;
 pub mod saved;
 pub mod search;
+pub mod staff;
 
 use crate::context::Page;
 use domain::money::Money;

@@ -6,10 +6,9 @@ use crate::context::Page;
 use crate::format::{money, money_exact, percent};
 use crate::t;
 use crate::text::Language;
-use domain::listing::StandardFees;
 use domain::money::{Currency, Money};
 use domain::rate::Rate;
-use domain::repayment::figures;
+use domain::repayment::{LoanFees, figures};
 use leptos::prelude::*;
 
 /// The example of the guide: this much, in whole units of the currency, at 10 % a year.
@@ -91,9 +90,7 @@ fn guide(currency: Currency) -> AnyView {
 }
 
 fn example(amount: Money, years: u16) -> Option<AnyView> {
-    let none = Money::zero(amount.currency);
-    let fees = StandardFees { upfront: none, yearly: none, exit: none, has_unknown: false };
-    let cost = figures(amount, RATE, years.checked_mul(12)?, &fees).ok()?;
+    let cost = figures(amount, RATE, years.checked_mul(12)?, LoanFees::none(amount.currency)).ok()?;
     let text = t!(
         "web-offline-guide-example",
         years = years,

@@ -39,6 +39,8 @@ pub fn view(policy: &RankingPolicy) -> AnyView {
             <p class="note">{t!("ranking-ties")}</p>
             <h2>{t!("ranking-lenders")}</h2>
             <p>{t!("ranking-lenders-rule", window = rule.window, most = rule.max_per_institution)}</p>
+            <h2>{t!("ranking-tries")}</h2>
+            <p>{t!("ranking-tries-rule")}</p>
             <h2>{t!("ranking-rate")}</h2>
             <p>{t!("ranking-rate-which")}</p>
             <p>{t!("ranking-rate-figures")}</p>

@@ -32,6 +32,7 @@ macro_rules! parts {
 
 parts![
     "site",
+    "staff",
     "account",
     "answers",
     "approval",

@@ -8,7 +8,8 @@ pub mod words;
 use app::pages::product::Lender;
 use app::ports::{CatalogueSummary, ProductDetails, RateChange, Viewer};
 use domain::answer::{
-    Approval, ApprovalBand, Basis, Click, FacetCount, Facets, InstitutionCount, SearchAnswer, SearchResult,
+    Approval, ApprovalBand, Basis, Click, FacetCount, Facets, InstitutionCount, PageRecord, SearchAnswer,
+    SearchResult,
 };
 use domain::borrower::{Borrower, CreditBand, Employment};
 use domain::change::Change;
@@ -23,7 +24,7 @@ use domain::product::{
     FeatureKind, Fee, FeeKind, InstitutionId, LendingRate, LendingRateKind, Links, Product, ProductId,
     RateType, RepaymentType, Supplement, Tier, TierUnit, UnreadField,
 };
-use domain::query::{ParseOptions, SearchQuery};
+use domain::query::{OrderToken, ParseOptions, SearchQuery};
 use domain::ranking::{Diversification, PartName, RankingPolicy, Score, ScorePart};
 use domain::rate::Rate;
 use domain::repayment::figures;
@@ -89,7 +90,12 @@ fn listing(seed: u128, name: &str, lender: &str, fees: i64) -> Listing {
         category: Category::PersonalLoan,
         currency: Currency::AUD,
         rates: Vec::new(),
-        fees: StandardFees { upfront: aud(fees), yearly: aud(60), exit: aud(0), has_unknown: seed == 2 },
+        fees: StandardFees {
+            upfront: aud(fees),
+            yearly: aud(60),
+            has_unknown: seed == 2,
+            ..StandardFees::nothing(Currency::AUD)
+        },
         rules: Rules {
             min_amount: Some(aud(2_000)),
             max_amount: Some(aud(50_000)),
@@ -152,6 +158,7 @@ pub fn results() -> Vec<SearchResult> {
         eligibility,
         click: Click { probability: 0.08, basis: Basis::Prior },
         score: score(approval.probability),
+        exploration: None,
         impression_id: Some(Uuid::from_u128(9)),
         approval,
         listing: Arc::new(listing),
@@ -251,6 +258,8 @@ pub fn answer() -> SearchAnswer {
         },
         relax: Vec::new(),
         openings: openings(),
+        order: OrderToken { revision: 3, tried: None },
+        record: PageRecord::default(),
     }
 }
 

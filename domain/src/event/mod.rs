@@ -161,6 +161,8 @@ pub struct Impression {
     pub approval: f64,
     /// The chance of a click as predicted.
     pub click: f64,
+    /// What the click model looked at, in its own form: nothing of a borrower. `None` where it was not kept.
+    pub showing: Option<Vec<u8>>,
     /// What the models were given; `None` where nothing was recorded, or may be.
     pub inputs: Option<ModelInputs>,
 }

@@ -14,10 +14,11 @@
 //! 4. Fees with the same part are alternatives: the lowest counts, so that no borrower pays less than is shown.
 //! 5. A fee with a part but without a fixed amount in the product's currency, or one paid over a period that is
 //!    not stated, is only noted ([`StandardFees::has_unknown`]).
+//! 6. A product without a single fee, not even one of nothing or for a late payment, is one whose lender does not
+//!    publish them ([`StandardFees::published`]); it may charge some.
 
 use super::StandardFees;
 use super::offer::months;
-use crate::money::Money;
 use crate::product::{Category, Fee, FeeKind, Product};
 use crate::rate::Rate;
 use crate::rules::text::{mentions, words};
@@ -145,12 +146,7 @@ impl StandardFees {
     #[must_use]
     pub fn of(product: &Product) -> Self {
         let name: Vec<String> = words(&product.name).collect();
-        let mut fees = Self {
-            upfront: Money::zero(product.currency),
-            yearly: Money::zero(product.currency),
-            exit: Money::zero(product.currency),
-            has_unknown: false,
-        };
+        let mut fees = Self { published: !product.fees.is_empty(), ..Self::nothing(product.currency) };
         let standard: Vec<(Part, &Fee)> =
             product.fees.iter().filter_map(|fee| Some((part_of(fee, product, &name)?, fee))).collect();
         for part in Part::ALL {

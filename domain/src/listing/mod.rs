@@ -143,7 +143,8 @@ pub struct RateOffer {
 /// Fees that every borrower pays, as far as they are fixed amounts in the product's currency.
 ///
 /// Fees on events (a late payment), fees by percentage and fees whose amount the lender leaves open are not
-/// in it; `has_unknown` says that there are such fees among the unavoidable ones.
+/// in it; `has_unknown` says that there are such fees among the unavoidable ones. Of a lender that publishes no fee
+/// at all (`published` is false) nothing is known: its amounts of 0 are not fees of nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandardFees {
     /// Paid once at the beginning.
@@ -154,14 +155,36 @@ pub struct StandardFees {
     pub exit: Money,
     /// Whether an unavoidable fee exists whose amount is not published.
     pub has_unknown: bool,
+    /// Whether the lender publishes any fee of this product, be it one of nothing or one that is seldom charged.
+    pub published: bool,
 }
 
 impl StandardFees {
-    /// Whether nothing is published that is charged every year, nor a fee of an unknown amount. A lender that publishes
-    /// no fee at all may still charge one.
+    /// Those of a lender that publishes its fees, none of which every borrower pays.
+    #[must_use]
+    pub const fn nothing(currency: Currency) -> Self {
+        let nothing = Money::zero(currency);
+        Self { upfront: nothing, yearly: nothing, exit: nothing, has_unknown: false, published: true }
+    }
+
+    /// Whether every fee that all borrowers pay is known, so that nothing comes on top.
+    #[must_use]
+    pub const fn are_known(&self) -> bool {
+        self.published && !self.has_unknown
+    }
+
+    /// Whether nothing is charged every year: fees are published, none of them yearly, and none of an unknown amount.
     #[must_use]
     pub const fn has_no_annual_fee(&self) -> bool {
-        self.yearly.minor == 0 && !self.has_unknown
+        self.yearly.minor == 0 && self.are_known()
+    }
+
+    /// What is paid at the beginning ÷ the amount borrowed; `None` where no fee is published, or amounts cannot be
+    /// compared.
+    #[must_use]
+    pub fn upfront_share(&self, amount: Money) -> Option<f64> {
+        let comparable = amount.minor > 0 && amount.currency == self.upfront.currency;
+        (self.published && comparable).then(|| self.upfront.minor as f64 / amount.minor as f64)
     }
 }
 

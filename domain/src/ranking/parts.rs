@@ -62,6 +62,19 @@ impl CostScale {
     }
 }
 
+/// What is assumed of a lender that publishes no fee: what nine of ten alternatives that publish theirs do not exceed;
+/// 0 where none does, since then nobody is compared by fees.
+///
+/// Silence must not be cheaper than speech: with the middle fee in its place, half of all lenders would gain by
+/// publishing none. With the highest, one absurd fee would put every silent lender last.
+#[must_use]
+pub fn assumed_fees(published: impl IntoIterator<Item = f64>) -> f64 {
+    let mut sorted: Vec<f64> = published.into_iter().filter(|fees| fees.is_finite()).collect();
+    sorted.sort_by(f64::total_cmp);
+    let place = (sorted.len() * 9).div_ceil(10).saturating_sub(1);
+    sorted.get(place).copied().unwrap_or_default()
+}
+
 /// How surely amount and term lie within the product's limits: 1 inside known limits, a half where the
 /// lender publishes none, 0 outside; the mean over what was asked. 1 if neither was asked.
 #[must_use]
@@ -138,6 +151,14 @@ mod tests {
         assert!(close(scale.value(Some(0.07)), 0.0));
         assert!(close(scale.value(None), 0.0), "unknown earns nothing");
         assert!(close(CostScale::new([0.05]).value(Some(0.05)), 1.0), "no alternative is cheaper");
+    }
+
+    #[test]
+    fn unpublished_fees_are_assumed_to_be_among_the_dearest() {
+        let fees = (1..=10).rev().map(f64::from);
+        assert!((assumed_fees(fees) - 9.0).abs() < 1e-12);
+        assert!((assumed_fees([0.02, 0.01, f64::NAN]) - 0.02).abs() < 1e-12);
+        assert!(assumed_fees([]).abs() < 1e-12);
     }
 
     #[test]

@@ -216,6 +216,7 @@ impl Generator {
                 yearly: self.money(0, 500),
                 exit: Money::zero(Currency::AUD),
                 has_unknown: self.chance(10),
+                published: self.chance(90),
             },
             rules: self.rules(category),
             features: self.several_or_none(85, FeatureKind::ALL, 8),

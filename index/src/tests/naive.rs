@@ -67,7 +67,8 @@ pub(crate) fn passes(listing: &Listing, query: &SearchQuery, without: Without) -
             || filters.rate_types.iter().any(|wanted| within(lowest(listing, Some(*wanted)))))
         && (filters.max_rate.is_none() || within(lowest(listing, None)))
         && filters.secured.is_none_or(|secured| listing.secured == Some(secured))
-        && (!filters.no_annual_fee || (listing.fees.yearly.minor == 0 && !listing.fees.has_unknown))
+        && (!filters.no_annual_fee
+            || (listing.fees.published && listing.fees.yearly.minor == 0 && !listing.fees.has_unknown))
         && filters.features.iter().all(|feature| listing.features.contains(feature))
 }
 

@@ -128,6 +128,12 @@ impl ApprovalModel {
         self.seen.get(&category).copied().unwrap_or_default().is_enough()
     }
 
+    /// How many trees it has.
+    #[must_use]
+    pub const fn trees(&self) -> usize {
+        self.classifier.forest().trees()
+    }
+
     /// The chances of some cases, in their order.
     #[must_use]
     pub fn estimates(&self, cases: &[Case]) -> Vec<Estimate> {
@@ -138,6 +144,12 @@ impl ApprovalModel {
         let mut scores = vec![0.0; cases.len()];
         self.classifier.forest().scores_into(&rows, &mut scores);
         scores.into_iter().map(|score| self.classifier.calibration().estimate(score)).collect()
+    }
+
+    /// The leaves that a case falls into, of the first `trees` trees.
+    #[must_use]
+    pub fn leaves(&self, case: &Case, trees: usize) -> Vec<u32> {
+        self.classifier.forest().first_leaves(&self.preparation.row(case), trees).collect()
     }
 
     /// What speaks for and against one case, the weightiest first, at most [`reasons::AT_MOST`].

@@ -93,9 +93,7 @@ pub struct Placed {
 #[must_use]
 pub fn page(candidates: &[Candidate], length: usize, draws: [f64; 2]) -> Vec<Placed> {
     let [place, who] = draws;
-    let width = SLOTS.end() - SLOTS.start() + 1;
-    let slot = SLOTS.clone().find(|at| place * f64::from(width) < f64::from(at - SLOTS.start() + 1));
-    let before = slot.map_or(usize::MAX, |slot| usize::try_from(slot - 1).unwrap_or(usize::MAX));
+    let before = slot(place).map_or(usize::MAX, |slot| usize::try_from(slot - 1).unwrap_or(usize::MAX));
     let rest = candidates.get(before..).unwrap_or_default();
     let mut order: Vec<(usize, f64, bool)> = (0..candidates.len()).map(|at| (at, 1.0, false)).collect();
     if before < length && rest.len() > 1 {
@@ -114,6 +112,13 @@ pub fn page(candidates: &[Candidate], length: usize, draws: [f64; 2]) -> Vec<Pla
             explored,
         })
         .collect()
+}
+
+/// The place of the slot, by a number that is even in [0, 1).
+#[must_use]
+pub fn slot(draw: f64) -> Option<u32> {
+    let width = SLOTS.end() - SLOTS.start() + 1;
+    SLOTS.clone().find(|at| draw * f64::from(width) < f64::from(at - SLOTS.start() + 1))
 }
 
 /// The chance of each candidate to get the slot; they add up to one.
@@ -172,8 +177,9 @@ fn best_chances(candidates: &[Candidate]) -> Vec<f64> {
     chances
 }
 
-/// Draws from chances that add up to one.
-fn drawn(chances: &[f64], draw: f64) -> Option<(usize, f64)> {
+/// Draws from chances that add up to one, by a number that is even in [0, 1): which, and with what chance.
+#[must_use]
+pub fn drawn(chances: &[f64], draw: f64) -> Option<(usize, f64)> {
     let mut reached = 0.0;
     let mut last = None;
     for (at, chance) in chances.iter().copied().enumerate().filter(|(_, chance)| *chance > 0.0) {

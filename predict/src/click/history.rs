@@ -5,8 +5,7 @@
 //! chapter 5): global → category → lender within the category → product. Counts halve over a fixed time.
 
 use super::maths::{bits, mix};
-use crate::click::feature::{fold, name_key};
-use domain::listing::Listing;
+use crate::click::feature::{self, fold, name_key};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -72,6 +71,19 @@ pub struct Standing {
     pub trials: f64,
     /// How far it is below the exposure that it is promised while it is new; 0 once it is not.
     pub shortfall: f64,
+    /// Whether it is new, so that pages that could have shown it are worth booking.
+    pub is_new: bool,
+}
+
+/// Pages that could have shown a product.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Offered {
+    /// How many.
+    pub pages: u32,
+    /// The examined impressions that it had on them.
+    pub exposure: f64,
+    /// Those that an equal share would have given it.
+    pub fair: f64,
 }
 
 /// The history of all products.
@@ -107,10 +119,10 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    pub(super) fn of(listing: &Listing) -> Self {
-        let category = name_key(listing.category.name());
-        let lender = mix(fold(listing.institution_id.0), category);
-        Self { category, lender, product: fold(listing.product_id.0) }
+    pub(super) fn of(product: feature::Product) -> Self {
+        let category = name_key(product.category.name());
+        let lender = mix(fold(product.lender.0), category);
+        Self { category, lender, product: fold(product.id.0) }
     }
 }
 
@@ -172,6 +184,7 @@ impl History {
             mean: own.mean(lender, STRENGTH),
             trials: own.trials,
             shortfall: if is_new { (-product.balance).max(0.0) } else { 0.0 },
+            is_new,
         }
     }
 
@@ -194,15 +207,14 @@ impl History {
         bound(&mut self.products, |product| product.count.trials);
     }
 
-    /// Books one page: each product that it could have shown, with the exposure that it got (0 for none), while an
-    /// equal share would have been `fair`.
-    pub(super) fn offered(&mut self, products: impl Iterator<Item = (Keys, f64)>, fair: f64) {
+    /// Books pages: of each product, those that could have shown it.
+    pub(super) fn offered(&mut self, products: impl Iterator<Item = (Keys, Offered)>) {
         self.changes += 1;
-        for (keys, exposure) in products {
+        for (keys, Offered { pages, exposure, fair }) in products {
             let product = self.products.entry(keys.product).or_default();
             if product.pages < NEW_PAGES {
                 product.changed_at = self.changes;
-                product.pages += 1;
+                product.pages = product.pages.saturating_add(pages);
                 product.balance += exposure - PROMISE * fair;
             }
         }
@@ -240,6 +252,10 @@ mod tests {
 
     fn keys(category: u64, lender: u64, product: u64) -> Keys {
         Keys { category, lender, product }
+    }
+
+    fn page(exposure: f64) -> Offered {
+        Offered { pages: 1, exposure, fair: 0.1 }
     }
 
     fn day(day: i64) -> Timestamp {
@@ -285,11 +301,11 @@ mod tests {
     fn a_product_falls_short_only_while_it_is_new() {
         let mut history = History::new(60.0);
         for _ in 0..NEW_PAGES - 1 {
-            history.offered([(keys(1, 1, 1), 0.0), (keys(1, 1, 2), 1.0)].into_iter(), 0.1);
+            history.offered([(keys(1, 1, 1), page(0.0)), (keys(1, 1, 2), page(1.0))].into_iter());
         }
         assert!(history.standing(keys(1, 1, 1), day(0)).shortfall > 10.0);
         assert_eq!(history.standing(keys(1, 1, 2), day(0)).shortfall, 0.0);
-        history.offered([(keys(1, 1, 1), 0.0)].into_iter(), 0.1);
+        history.offered([(keys(1, 1, 1), page(0.0))].into_iter());
         assert_eq!(history.standing(keys(1, 1, 1), day(0)).shortfall, 0.0);
     }
 
@@ -297,7 +313,7 @@ mod tests {
     fn memory_is_bounded_and_evidence_is_kept() {
         let mut history = History::new(60.0);
         history.learn(keys(1, 1, u64::MAX), day(0), 1.0, true);
-        history.offered((0..MOST as u64 + 10).map(|product| (keys(1, 1, product), 0.0)), 0.1);
+        history.offered((0..MOST as u64 + 10).map(|product| (keys(1, 1, product), page(0.0))));
         assert!(history.products() <= MOST);
         assert!(history.standing(keys(1, 1, u64::MAX), day(0)).trials > 0.0);
     }

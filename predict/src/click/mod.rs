@@ -26,16 +26,17 @@ pub mod recalibration;
 use domain::time::Timestamp;
 use examination::{Examination, relevance_seen};
 use exploration::Candidate;
-use feature::Showing;
+use feature::{Product, Seen, Showing};
 use ftrl::Rates;
-use history::{History, HistoryDelta, Keys, Standing};
+use history::{History, HistoryDelta, Keys};
+pub use history::{Offered, Standing};
 use machine::{Feature, Machine, MachineDelta, MachineError, MachineSettings};
 use maths::{bits, logistic, logit};
 use recalibration::Recalibration;
 use serde::{Deserialize, Serialize};
 
 /// The version of the model's form; changes with its features, and with how they are hashed.
-pub const VERSION: &str = "clicks-1";
+pub const VERSION: &str = "clicks-2";
 
 /// How the model is laid out and learns.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -76,6 +77,9 @@ pub struct Impression {
     keys: Keys,
     position: u32,
     at: Timestamp,
+    /// How far the documented assumptions move the log-odds while the product is new.
+    #[serde(with = "bits")]
+    effect: f64,
 }
 
 /// A prediction for one showing.
@@ -161,20 +165,31 @@ impl ClickModel {
     /// Predicts one showing.
     #[must_use]
     pub fn predict(&self, showing: &Showing<'_>, at: Timestamp) -> Prediction {
-        let features = showing.features(|hash| self.machine.slot(hash));
-        self.predict_features(&features, Keys::of(showing.listing), at)
+        self.predict_seen(&showing.seen(), at)
     }
 
-    fn predict_features(&self, features: &[Feature], keys: Keys, at: Timestamp) -> Prediction {
-        let standing = self.history.standing(keys, at);
-        let raw = self.raw_log_odds(features, standing);
+    /// Predicts one showing, of which is known what the model looks at.
+    #[must_use]
+    pub fn predict_seen(&self, seen: &Seen<'_>, at: Timestamp) -> Prediction {
+        let standing = self.history.standing(Keys::of(seen.product), at);
+        let known = self.known(standing);
+        // What nothing is known of need not be looked for in the table.
+        let features = if known > 0.0 { seen.features(|hash| self.machine.slot(hash)) } else { Vec::new() };
+        let raw = self.raw_log_odds(&features, standing, seen.circumstances.prior_effect());
         Prediction { relevance: logistic(self.recalibration.log_odds(raw)), standing }
     }
 
-    /// The machine's log-odds; for a new product, on the way from its priors' to the machine's.
-    fn raw_log_odds(&self, features: &[Feature], standing: Standing) -> f64 {
-        let known = (standing.trials / self.settings.new_trials).clamp(0.0, 1.0);
-        known * self.machine.log_odds(features, 0.0) + (1.0 - known) * logit(standing.mean)
+    /// How far a product is from being new: 0 unknown, 1 known.
+    fn known(&self, standing: Standing) -> f64 {
+        (standing.trials / self.settings.new_trials).clamp(0.0, 1.0)
+    }
+
+    /// The machine's log-odds; for a new product, on the way to them from its history's, moved by what the documented
+    /// assumptions say of its cost. While nothing is learned they order as those assumptions do.
+    fn raw_log_odds(&self, features: &[Feature], standing: Standing, effect: f64) -> f64 {
+        let known = self.known(standing);
+        let machine = if known > 0.0 { self.machine.log_odds(features, 0.0) } else { 0.0 };
+        known * machine + (1.0 - known) * (logit(standing.mean) + effect)
     }
 
     /// The chance that a place (from 1) is examined, relative to the first.
@@ -200,23 +215,38 @@ impl ClickModel {
         let fair = self.fair_share(length, products.len());
         let examination = &self.examination;
         let booked = products.map(|(listing, position)| {
-            (Keys::of(listing), position.map_or(0.0, |position| examination.propensity(position)))
+            let exposure = position.map_or(0.0, |position| examination.propensity(position));
+            (Keys::of(listing.into()), Offered { pages: 1, exposure, fair })
         });
-        self.history.offered(booked, fair);
+        self.history.offered(booked);
+    }
+
+    /// Books pages that were counted elsewhere, as [`offered`](Self::offered) books one. What is no finite number
+    /// changes nothing.
+    pub fn offered_in_all(&mut self, products: impl Iterator<Item = (Product, Offered)>) {
+        let finite = products.filter(|(_, offered)| offered.exposure.is_finite() && offered.fair.is_finite());
+        self.history.offered(finite.map(|(product, offered)| (Keys::of(product), offered)));
     }
 
     /// What to keep of a showing at a place (from 1) until it is known whether it was clicked.
     #[must_use]
     pub fn impression(&self, showing: &Showing<'_>, position: u32, at: Timestamp) -> Impression {
-        let features = showing.features(|hash| self.machine.slot(hash));
-        Impression { features, keys: Keys::of(showing.listing), position, at }
+        self.impression_seen(&showing.seen(), position, at)
+    }
+
+    /// As [`impression`](Self::impression), of what was kept of a showing.
+    #[must_use]
+    pub fn impression_seen(&self, seen: &Seen<'_>, position: u32, at: Timestamp) -> Impression {
+        let features = seen.features(|hash| self.machine.slot(hash));
+        let effect = seen.circumstances.prior_effect();
+        Impression { features, keys: Keys::of(seen.product), position, at, effect }
     }
 
     /// Learns from one impression, at once. Each is to be learned from once ([`pending::Pending`] sees to it).
     pub fn learn(&mut self, impression: &Impression, clicked: bool) {
-        let Impression { features, keys, position, at } = impression;
+        let Impression { features, keys, position, at, effect } = impression;
         let propensity = self.examination.propensity(*position);
-        let raw = self.raw_log_odds(features, self.history.standing(*keys, *at));
+        let raw = self.raw_log_odds(features, self.history.standing(*keys, *at), *effect);
         let served = logistic(self.recalibration.log_odds(raw));
         let machine = logistic(self.machine.log_odds(features, 0.0));
         self.machine.learn(features, 0.0, relevance_seen(machine, propensity, clicked), 1.0);

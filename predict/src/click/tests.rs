@@ -1,3 +1,4 @@
+use super::feature::Leaves;
 use super::pending::Pending;
 use super::*;
 use crate::simulate::random::Random;
@@ -19,7 +20,7 @@ fn showing(listing: &Listing, cost_value: f64) -> Showing<'_> {
         has_rate: true,
         upfront_share: Some(0.0),
         verdict: Verdict::Unknown,
-        leaves: &[],
+        leaves: Leaves::default(),
     }
 }
 
@@ -164,12 +165,62 @@ fn leaves_of_other_models_are_features_too() {
     let leaves = [[3_u32, 8], [4, 8]];
     for minute in 0..1_000 {
         for (which, leaves) in leaves.iter().enumerate() {
+            let leaves = Leaves { model: 7, of_trees: leaves };
             let showing = Showing { leaves, ..showing(&world.listings()[0], 0.5) };
             let impression = model.impression(&showing, 1, at(minute));
             model.learn(&impression, which == 0);
         }
     }
-    let of =
-        |leaves| model.predict(&Showing { leaves, ..showing(&world.listings()[0], 0.5) }, at(0)).relevance;
-    assert!(of(&leaves[0]) > 0.8 && of(&leaves[1]) < 0.2);
+    let of = |version, of_trees| {
+        let leaves = Leaves { model: version, of_trees };
+        model.predict(&Showing { leaves, ..showing(&world.listings()[0], 0.5) }, at(0)).relevance
+    };
+    assert!(of(7, &leaves[0]) > 0.8 && of(7, &leaves[1]) < 0.2);
+    let others = [0, 1].map(|which: usize| of(8, &leaves[which]));
+    assert!((others[0] - others[1]).abs() < 0.05, "the leaves of another model say nothing yet: {others:?}");
+}
+
+#[test]
+fn what_has_learned_nothing_orders_as_the_documented_assumptions_do() {
+    let world = World::invented(8);
+    let model = ClickModel::default();
+    let of = |cost, has_rate, fees| {
+        let listing = &world.listings()[0];
+        let shown = Showing { has_rate, upfront_share: fees, ..showing(listing, cost) };
+        let inputs = crate::priors::ClickInputs { cost_value: cost, has_rate, upfront_share: fees };
+        (model.predict(&shown, at(0)).relevance, crate::priors::click(inputs).probability)
+    };
+    let mut all: Vec<(f64, f64)> =
+        [(0.1, true, None), (0.9, true, None), (0.9, true, Some(0.05)), (0.0, false, None)]
+            .map(|(cost, has_rate, fees)| of(cost, has_rate, fees))
+            .to_vec();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    assert!(all.is_sorted_by(|a, b| a.1 < b.1), "{all:?}");
+}
+
+#[test]
+fn what_was_kept_of_a_showing_teaches_as_the_showing_does() {
+    let world = World::invented(9);
+    let model = taught(9, 200, |_| 0.5);
+    let showing = Showing { upfront_share: Some(0.0213), ..showing(&world.listings()[2], 0.371) };
+    let seen = showing.seen();
+    let kept = feature::Circumstances::from_bytes(&seen.circumstances.to_bytes()).unwrap();
+    let back = Seen { circumstances: kept, ..seen };
+    assert_eq!(model.impression_seen(&back, 3, at(5)), model.impression(&showing, 3, at(5)));
+    assert_eq!(model.predict_seen(&back, at(5)), model.predict(&showing, at(5)));
+}
+
+#[test]
+fn pages_counted_elsewhere_are_booked_as_if_here() {
+    let world = World::invented(10);
+    let (mut here, mut elsewhere) = (ClickModel::default(), ClickModel::default());
+    let products = [(&world.listings()[0], None), (&world.listings()[1], Some(2))];
+    here.offered(products.into_iter(), 10);
+    let fair = elsewhere.fair_share(10, 2);
+    let propensity = elsewhere.propensity(2);
+    elsewhere.offered_in_all(products.into_iter().map(|(listing, position)| {
+        let exposure = position.map_or(0.0, |_| propensity);
+        (listing.into(), Offered { pages: 1, exposure, fair })
+    }));
+    assert_eq!(here, elsewhere);
 }

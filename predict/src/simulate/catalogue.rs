@@ -49,7 +49,6 @@ const fn name(category: Category) -> &'static str {
 }
 
 fn bare(lender: u64, number: u64, category: Category) -> Listing {
-    let nothing = Money::zero(Currency::AUD);
     Listing {
         product_id: ProductId(Uuid::from_u128(PRODUCT + u128::from(number))),
         version: 1,
@@ -60,7 +59,7 @@ fn bare(lender: u64, number: u64, category: Category) -> Listing {
         category,
         currency: Currency::AUD,
         rates: Vec::new(),
-        fees: StandardFees { upfront: nothing, yearly: nothing, exit: nothing, has_unknown: false },
+        fees: StandardFees::nothing(Currency::AUD),
         rules: Rules::default(),
         features: Vec::new(),
         purposes: Vec::new(),

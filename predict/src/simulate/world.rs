@@ -15,7 +15,7 @@ use super::borrowers;
 use super::catalogue;
 use super::random::Random;
 use crate::click::exploration::Placed;
-use crate::click::feature::{Showing, fold};
+use crate::click::feature::{Leaves, Showing, fold};
 use crate::click::maths::{bucket, logistic};
 use domain::borrower::{CreditBand, Employment};
 use domain::eligibility::Verdict;
@@ -164,7 +164,7 @@ impl Offer {
             has_rate: self.terms.headline.is_some(),
             upfront_share: self.upfront_share,
             verdict: self.terms.verdict,
-            leaves: &[],
+            leaves: Leaves::default(),
         }
     }
 }
@@ -251,8 +251,7 @@ impl World {
             let Some((listing, truth)) = self.listings.get(place).zip(self.truths.get(place)) else {
                 continue;
             };
-            let upfront_share =
-                visit.query.amount().map(|amount| listing.fees.upfront.to_f64() / amount.to_f64().max(1.0));
+            let upfront_share = visit.query.amount().and_then(|amount| listing.fees.upfront_share(amount));
             let offer = Offer { listing: place, terms, cost_value: scale.value(cost), upfront_share };
             visit.truths.push(Chances {
                 relevance: truth.relevance(self.seed, listing, &visit.query, &offer),

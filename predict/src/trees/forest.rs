@@ -49,9 +49,12 @@ impl Node {
         Self { threshold: f32::INFINITY, left: at, feature: 0, missing_left: true }
     }
 
+    /// Where a row with this value goes on. Without a branch, which no processor could foresee: what is missing is
+    /// greater than nothing.
     const fn next(self, value: f32) -> u32 {
-        let right = if value.is_nan() { !self.missing_left } else { value > self.threshold };
-        self.left + right as u32
+        let is_greater = value > self.threshold;
+        let is_missing_right = value.is_nan() & !self.missing_left;
+        self.left + (is_greater | is_missing_right) as u32
     }
 }
 
@@ -180,6 +183,15 @@ impl Forest {
                 *leaf = self.walk(*root, row);
             }
         }
+    }
+
+    /// The leaf that a row ends in, of each of the first `trees` trees.
+    pub(crate) fn first_leaves<'a>(
+        &'a self,
+        row: &'a [f32],
+        trees: usize,
+    ) -> impl Iterator<Item = u32> + use<'a> {
+        self.trees.iter().take(trees).map(move |root| self.walk(*root, row))
     }
 
     /// Adds the last tree's values to scores.

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod audit;
 mod catalogue;
 mod context;
 mod doctor;
@@ -12,6 +13,7 @@ mod reports;
 mod search;
 mod serve;
 mod simulate;
+mod staff;
 mod train;
 
 use crate::config::{Config, LogConfig, LogFormat};
@@ -84,6 +86,16 @@ enum Command {
     Evaluate(evaluate::EvaluateArgs),
     /// Measure how well the ranking learns, in an invented market whose truth is known
     Simulate(SimulateArgs),
+    /// Invite those who work with the site
+    Staff {
+        #[command(subcommand)]
+        action: staff::StaffAction,
+    },
+    /// Check the log of what matters for security, or read it
+    Audit {
+        #[command(subcommand)]
+        action: audit::AuditAction,
+    },
     /// Check database, index, assets and configuration
     Doctor,
 }
@@ -197,6 +209,8 @@ async fn dispatch(context: Context, command: Command) -> anyhow::Result<ExitCode
             catalogue::import(&context, &source).await?;
         }
         Command::Export(args) => catalogue::export(&context, &args.target).await?,
+        Command::Staff { action } => staff::run(&context, action).await?,
+        Command::Audit { action } => audit::run(&context, action).await?,
         Command::Reindex => catalogue::reindex(&context).await?,
         Command::Migrate => catalogue::migrate(&context).await?,
         Command::Search(args) => search::run(&context, args.text, args.set, args.json).await?,

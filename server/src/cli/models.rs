@@ -6,6 +6,7 @@ mod report;
 use super::context::Context;
 use super::output::say;
 use crate::clock;
+use crate::services::clicks::{self, ClickReport};
 use crate::services::models::{self, Reason, predictor};
 use crate::store::{Store, StoredModel};
 use anyhow::bail;
@@ -155,7 +156,7 @@ async fn list(store: &dyn Store, as_json: bool) -> anyhow::Result<()> {
             given.and_then(|step| step.version)
         };
         let (in_force, shadow) = (holds(Role::InForce), holds(Role::Shadow));
-        if !as_json {
+        if !as_json && kind != ModelKind::Click {
             writeln!(out, "{kind}: {} predicts", predictor(kind, in_force))?;
         }
         for model in &models {
@@ -176,7 +177,52 @@ async fn list(store: &dyn Store, as_json: bool) -> anyhow::Result<()> {
             }
         }
     }
+    let learned = clicks::report(store).await?;
+    if as_json {
+        writeln!(out, "{}", clicks_document(&learned))?;
+    } else {
+        print_clicks(&mut out, &learned)?;
+    }
     Ok(())
+}
+
+/// The click model is never trained whole: it learns while it serves.
+fn print_clicks(out: &mut impl Write, report: &ClickReport) -> io::Result<()> {
+    let ClickReport { state, clicks } = report;
+    let impressions = clicks.model.impressions();
+    match clicks.since.filter(|_| impressions > 0) {
+        Some(since) => writeln!(
+            out,
+            "{}: learned from {impressions} impressions since {since}, {}change {}",
+            ModelKind::Click,
+            if clicks.simulated { "beginning with simulated ones, " } else { "" },
+            clicks.seq
+        )?,
+        None => {
+            writeln!(out, "{}: nothing is learned yet, documented assumptions predict", ModelKind::Click)?;
+        }
+    }
+    if clicks.seq != state.seq {
+        let newest = state.seq;
+        writeln!(out, "    change {newest} cannot be read: the server's log says why")?;
+    }
+    match state.holder {
+        Some(node) if state.held_until >= clock::now() => writeln!(out, "    node {node} learns"),
+        _ => writeln!(out, "    no server learns now"),
+    }
+}
+
+fn clicks_document(report: &ClickReport) -> serde_json::Value {
+    let ClickReport { state, clicks } = report;
+    json!({
+        "model": ModelKind::Click.name(),
+        "impressions": clicks.model.impressions(),
+        "since": clicks.since,
+        "simulated": clicks.simulated,
+        "change": clicks.seq,
+        "newest_change": state.seq,
+        "learning_node": state.holder.filter(|_| state.held_until >= clock::now()),
+    })
 }
 
 fn document(model: &StoredModel, role: Option<Role>) -> serde_json::Value {

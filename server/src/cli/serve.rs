@@ -4,6 +4,7 @@ use super::context::Context;
 use super::output::say;
 use super::progress::TerminalProgress;
 use crate::http::{self, Application};
+use crate::jobs::click_learning::ClickJob;
 use crate::jobs::index_sync::IndexSync;
 use crate::jobs::training::TrainingJob;
 use crate::jobs::{event_upkeep, refresh};
@@ -48,11 +49,16 @@ pub(super) async fn run(
     .await?;
     let upkeep = event_upkeep::start(store.clone(), context.config.events.clone());
     let training = TrainingJob::start(store.clone(), context.config.models.clone());
+    let learning = ClickJob::start(store.clone(), in_force.clicks.clone(), &context.config.clicks).await?;
     let refresh = refresh::start(store, in_force, application.metrics());
     // Listened for before anybody is told that they may ask.
     let asked_to_stop = stop_signal()?;
     let server = application.handle();
     say(format!("Lendlight is ready: http://{}", application.address()));
+    if let Some(link) = application.first_link().await? {
+        say("Nobody runs this site yet. Whoever opens this link first becomes its operator:");
+        say(link);
+    }
     let stopping = actix_web::rt::spawn(async move {
         asked_to_stop.await;
         server.stop(true).await;
@@ -62,6 +68,7 @@ pub(super) async fn run(
     upkeep.abort();
     training.stop();
     refresh.abort();
+    learning.stop().await;
     sync.stop().await;
     say("Lendlight has stopped.");
     Ok(())
@@ -106,6 +113,9 @@ async fn load_demo(store: &Arc<dyn Store>) -> anyhow::Result<()> {
         }
         Ok(_) => say("The demo's model did not pass its tests: documented assumptions predict."),
         Err(error) => tracing::warn!(%error, "the demo has no model: documented assumptions predict"),
+    }
+    if let Err(error) = demo::train_demo_clicks(store, demo::DEMO_SEED, clock::now()).await {
+        tracing::warn!(%error, "the demo's click model begins with documented assumptions");
     }
     Ok(())
 }

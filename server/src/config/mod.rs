@@ -3,11 +3,15 @@
 //! One struct per concern. `lendlight.toml` in the repository states every default; a test compares them.
 //! The session key is no part of it: it is made at the first start and kept in the data directory.
 
+mod clicks;
 mod events;
 mod models;
+mod staff;
 
+pub use clicks::ClicksConfig;
 pub use events::EventsConfig;
 pub use models::ModelsConfig;
+pub use staff::StaffConfig;
 
 use domain::money::Currency;
 use secrecy::SecretString;
@@ -38,8 +42,12 @@ pub struct Config {
     pub session: SessionConfig,
     /// What is recorded of results once they are shown.
     pub events: EventsConfig,
+    /// How the chance of a click is learned, and new products are tried.
+    pub clicks: ClicksConfig,
     /// How models are trained and put into force.
     pub models: ModelsConfig,
+    /// How those who work with the site sign in.
+    pub staff: StaffConfig,
     /// Sending mail.
     pub mail: MailConfig,
     /// Pulling products from data holders.
@@ -118,6 +126,8 @@ pub struct SearchConfig {
     pub candidates: usize,
     /// How many ranked searches are kept in memory.
     pub cached_searches: u64,
+    /// How many predicted chances are kept in memory, about a hundred bytes each.
+    pub cached_predictions: u64,
     /// For how long they are kept.
     pub cache_seconds: u64,
     /// For how long an answer's result set can be searched within.
@@ -177,6 +187,17 @@ pub enum LogFormat {
     Json,
 }
 
+impl ServerConfig {
+    /// The site's address, with which links begin where no request says more.
+    #[must_use]
+    pub fn site(&self) -> String {
+        match self.public_url.as_str() {
+            "" => format!("http://{}", self.listen),
+            url => url.to_owned(),
+        }
+    }
+}
+
 impl Default for ServerConfig {
     fn default() -> Self {
         Self {
@@ -219,7 +240,13 @@ impl Default for CatalogueConfig {
 
 impl Default for SearchConfig {
     fn default() -> Self {
-        Self { candidates: 400, cached_searches: 500, cache_seconds: 60, result_set_minutes: 60 }
+        Self {
+            candidates: 400,
+            cached_searches: 500,
+            cached_predictions: 400_000,
+            cache_seconds: 60,
+            result_set_minutes: 60,
+        }
     }
 }
 
@@ -297,7 +324,9 @@ impl Config {
             .into_iter()
             .chain(up_to_a_year)
             .chain(self.events.checks())
+            .chain(self.clicks.checks())
             .chain(self.models.checks())
+            .chain(self.staff.checks())
             .find(|(_, fits, _)| !fits)
         {
             return Err(ConfigError::Value { key, needs });

@@ -19,12 +19,13 @@
 //! | `kinds` | the kinds of product: names, prices, purposes, words |
 //! | `rates`, `fees`, `eligibility`, `features`, `supplement`, `text` | the parts of a product |
 //! | `products` | a product put together |
-//! | `model` | the model that it starts with, learned from simulated decisions |
+//! | `model`, `clicks` | the models that it starts with, learned from simulated decisions and visits |
 //! | `random` | SplitMix64 and quantile tables |
 //!
 //! A new kind of product is one entry in `kinds`; a new lender is one line in `lenders::LENDERS`, and a test
 //! fails if a real brand has its name. Both change the catalogue of every seed.
 
+mod clicks;
 mod eligibility;
 mod features;
 mod fees;
@@ -42,6 +43,7 @@ mod supplement;
 mod tests;
 mod text;
 
+pub use clicks::train_demo_clicks;
 pub use model::train_demo;
 
 use domain::product::Category;

@@ -34,7 +34,7 @@ pub async fn train_demo(
     train(store, examples, true, true, reason, control).await
 }
 
-async fn listings(store: &dyn Store) -> Result<Vec<Listing>, TrainingError> {
+pub(super) async fn listings(store: &dyn Store) -> Result<Vec<Listing>, TrainingError> {
     let mut listings = Vec::new();
     let mut after = None;
     loop {

@@ -201,7 +201,7 @@ fn write(answer: &mut HttpResponse, cookie: Option<Cookie<'_>>) -> Result<(), Pr
 
 /// A browser and a system by the names that people know, from what the browser says of itself; empty if it says
 /// nothing known. The whole of it would tell more than is needed to know one's own devices.
-fn device(request: &HttpRequest) -> String {
+pub(super) fn device(request: &HttpRequest) -> String {
     let text = request.headers().get(USER_AGENT).and_then(|text| text.to_str().ok()).unwrap_or_default();
     device_of(text)
 }

@@ -16,10 +16,14 @@ pub(super) const LISTS: &str = "lendlight-lists";
 /// The cookie of who is signed in.
 pub(super) const ACCOUNT: &str = "lendlight-account";
 
-/// Seals and opens the two cookies.
+/// The cookie of who of those that work with the site is signed in.
+pub(super) const STAFF: &str = "lendlight-staff";
+
+/// Seals and opens the cookies.
 pub struct SealedCookies {
     lists: Sealer,
     account: Sealer,
+    staff: Sealer,
     secure: bool,
     days: i64,
 }
@@ -31,6 +35,7 @@ impl SealedCookies {
         Self {
             lists: Sealer::new(master, "lendlight lists cookie"),
             account: Sealer::new(master, "lendlight account cookie"),
+            staff: Sealer::new(master, "lendlight staff cookie"),
             secure: config.secure,
             days: config.days,
         }
@@ -64,6 +69,34 @@ impl SealedCookies {
     /// The token of a session.
     pub(super) fn read_account(&self, cookie: &Cookie<'_>) -> Option<Token> {
         Token::from_bytes(&open(&self.account, cookie)?)
+    }
+
+    /// The cookie of a session of those who work with the site. It ends with the browser's, and no page of another site
+    /// sends it along, not even by a link.
+    pub(super) fn write_staff(&self, token: &Token) -> Option<Cookie<'static>> {
+        let sealed = self.staff.seal(STAFF.as_bytes(), token.bytes())?;
+        Some(self.staff_cookie(URL_SAFE_NO_PAD.encode(sealed)))
+    }
+
+    /// The token of such a session.
+    pub(super) fn read_staff(&self, cookie: &Cookie<'_>) -> Option<Token> {
+        Token::from_bytes(&open(&self.staff, cookie)?)
+    }
+
+    /// A cookie that removes it.
+    pub(super) fn staff_removal(&self) -> Cookie<'static> {
+        let mut cookie = self.staff_cookie(String::new());
+        cookie.make_removal();
+        cookie
+    }
+
+    fn staff_cookie(&self, value: String) -> Cookie<'static> {
+        Cookie::build(STAFF, value)
+            .path("/")
+            .http_only(true)
+            .same_site(SameSite::Strict)
+            .secure(self.secure)
+            .finish()
     }
 
     /// A cookie that removes the one of this name.

@@ -22,6 +22,7 @@ mod report;
 mod request_id;
 mod robots;
 mod session;
+mod staff;
 mod state;
 mod visitor;
 mod web_app;
@@ -29,9 +30,11 @@ mod web_app;
 pub use assets::{Assets, AssetsError};
 pub use problem::Problem;
 pub use session::{has_key, load_key};
+pub use staff::{Need, StaffRoute, table as staff_routes};
 pub use state::AppState;
 
 use self::cookies::SealedCookies;
+use crate::clock;
 use crate::config::Config;
 use crate::jobs::index_sync::LiveIndex;
 use crate::services::accounts::{AccountService, MailError, Mailer};
@@ -42,6 +45,7 @@ use crate::services::models::report::PublicReport;
 use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
 use crate::services::sitemap::SitemapService;
+use crate::services::staff::{StaffError, StaffService};
 use crate::store::{Store, StoreError};
 use actix_web::dev::Server;
 use actix_web::http::header::LOCATION;
@@ -73,6 +77,7 @@ fn see_other(address: &str) -> HttpResponse {
 /// A server that is bound and ready to run.
 pub struct Application {
     server: Server,
+    staff: Arc<StaffService>,
     events: Arc<EventService>,
     address: SocketAddr,
     metrics: PrometheusHandle,
@@ -131,13 +136,14 @@ impl Application {
             load_key(data_dir).map_err(|source| StartError::Io { what: "session key".to_owned(), source })?;
         let assets = Arc::new(Assets::load(&config.server.assets_dir)?);
         let limits = config.limits.clone();
-        let search = Arc::new(SearchService::new(
+        let search = SearchService::new(
             index.clone(),
             in_force.clone(),
             config.search.clone(),
             limits.concurrent_searches,
             limits.waiting_searches,
-        ));
+        );
+        let search = Arc::new(search.exploring(config.clicks.exploration_share));
         let catalogue = Arc::new(CatalogueService::new(store.clone(), search.clone()));
         let sitemap = Arc::new(SitemapService::new(store.clone()));
         let currency = config.catalogue.currency;
@@ -149,12 +155,21 @@ impl Application {
             "" => format!("http://{address}"),
             url => url.to_owned(),
         };
-        let mailer = Mailer::new(&config.mail, data_dir)?;
+        let mailer = Arc::new(Mailer::new(&config.mail, data_dir)?);
         let (master, days) = (key.master(), config.session.days);
-        let (events, worker) = EventService::new(store.clone(), &config.events, master);
+        let (events, worker) =
+            EventService::new(store.clone(), &config.events, master, in_force.clicks.clone());
         let events = Arc::new(events);
-        let accounts =
-            AccountService::new(store.clone(), events.clone(), mailer, master, site, days, &limits);
+        let accounts = AccountService::new(
+            store.clone(),
+            events.clone(),
+            mailer.clone(),
+            master,
+            site.clone(),
+            days,
+            &limits,
+        );
+        let staff = Arc::new(StaffService::new(store.clone(), mailer, master, site, config.staff.clone()));
         let state = Data::new(AppState {
             search,
             catalogue,
@@ -162,6 +177,7 @@ impl Application {
             models: in_force.models,
             predictions: Arc::new(PublicReport::new(store.clone())),
             accounts: Arc::new(accounts),
+            staff: staff.clone(),
             events: events.clone(),
             reports: Arc::new(ReportService::new(store.clone(), &limits)),
             currency,
@@ -177,7 +193,7 @@ impl Application {
         let server = serve(listener, state, key, config).map_err(cannot_listen(config))?;
         // It ends with the last of those who hand impressions over, if not before.
         tokio::spawn(worker.run());
-        Ok(Self { server, events, address, metrics })
+        Ok(Self { server, staff, events, address, metrics })
     }
 
     /// The process's metrics. They grow until they are asked for or their upkeep is run, which is left to the
@@ -185,6 +201,14 @@ impl Application {
     #[must_use]
     pub fn metrics(&self) -> PrometheusHandle {
         self.metrics.clone()
+    }
+
+    /// A link that makes whoever opens it the first operator, where there is none yet.
+    ///
+    /// # Errors
+    /// [`StaffError::Store`].
+    pub async fn first_link(&self) -> Result<Option<String>, StaffError> {
+        self.staff.first_link(clock::now()).await
     }
 
     /// The address that is listened on.

@@ -6,6 +6,7 @@ use super::headers::page_policy;
 use super::language;
 use super::ports::PagePorts;
 use super::session;
+use super::staff::{Admission, AdmittedPorts};
 use super::state::AppState;
 use super::visitor::Visitor;
 use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderValue, VARY};
@@ -13,6 +14,7 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, Route};
 use app::AssetPaths;
+use app::ports::staff::StaffPorts;
 use app::ports::{CatalogueCurrency, Now, Ports, RequestId};
 use app::text::Language;
 use leptos::prelude::*;
@@ -48,6 +50,11 @@ fn provide_page_context(state: &Data<AppState>) {
     let client = results.map(|request| page_client(request, state));
     let ports: Arc<dyn Ports> = Arc::new(PagePorts { state: state.clone(), identity, client });
     provide_context(ports);
+    let admission = request.as_ref().and_then(|request| request.extensions().get::<Admission>().cloned());
+    if let Some(admission) = admission {
+        let ports: Arc<dyn StaffPorts> = Arc::new(AdmittedPorts { state: state.clone(), admission });
+        provide_context(ports);
+    }
     if let Some(request) = request {
         provide_context(session::viewer(&request));
         session::drop_form(&request);
@@ -75,6 +82,7 @@ fn provide_language(language: Language) {
 
 /// Pages, forms and assets.
 pub(super) fn routes(config: &mut web::ServiceConfig, state: &Data<AppState>) {
+    super::staff::routes(config, state);
     config
         .route("/healthz", web::get().to(super::health::alive))
         .route("/readyz", web::get().to(super::health::ready))

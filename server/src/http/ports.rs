@@ -7,6 +7,7 @@ use crate::services::catalogue::CatalogueError;
 use crate::services::events::Client;
 use crate::services::models::report::ReportError;
 use crate::services::search::SearchError;
+use crate::services::staff::StaffError;
 use actix_web::web::Data;
 use app::ports::{
     CatalogueSummary, KeptProduct, PortError, Ports, ProductDetails, RateChange, SessionSummary, SignInLink,
@@ -56,6 +57,12 @@ impl From<AccountError> for PortErrorWithCause {
     }
 }
 
+impl From<StaffError> for PortErrorWithCause {
+    fn from(error: StaffError) -> Self {
+        Self { error: PortError { code: error.code(), fields: Vec::new() }, cause: error.to_string() }
+    }
+}
+
 impl From<CatalogueError> for PortErrorWithCause {
     fn from(error: CatalogueError) -> Self {
         match error {
@@ -75,13 +82,13 @@ impl From<ReportError> for PortErrorWithCause {
 }
 
 /// A fault and what the log is told of it.
-struct PortErrorWithCause {
+pub(super) struct PortErrorWithCause {
     error: PortError,
     cause: String,
 }
 
 /// Logs what the page must not show.
-fn report<T>(outcome: Result<T, impl Into<PortErrorWithCause>>) -> Result<T, PortError> {
+pub(super) fn report<T>(outcome: Result<T, impl Into<PortErrorWithCause>>) -> Result<T, PortError> {
     outcome.map_err(|error| {
         let PortErrorWithCause { error, cause } = error.into();
         // Being busy is no fault, and too frequent to be logged one by one when it happens.
@@ -109,7 +116,10 @@ fn with_answers(viewer: &Viewer, query: &SearchQuery) -> SearchQuery {
 impl Ports for PagePorts {
     async fn search(&self, viewer: &Viewer, query: &SearchQuery) -> Result<SearchAnswer, PortError> {
         let dismissed = viewer.lists.of(List::Dismissed);
-        let query = with_answers(viewer, query);
+        let mut query = with_answers(viewer, query);
+        // What a program is shown, or nobody yet, teaches nothing.
+        let is_person = self.client.is_some_and(|client| client.origin.bot.is_none() && !client.is_ahead);
+        query.explore = Some(is_person && query.explore.unwrap_or(true));
         let answer = report(self.state.search.search_without(&query, dismissed).await)?;
         if let Some(mut client) = self.client {
             // Who does not want their answers to count for this search is not followed through it either.

@@ -15,6 +15,7 @@ use crate::services::catalogue::CatalogueError;
 use crate::services::events::EventError;
 use crate::services::reports::ReportError;
 use crate::services::search::SearchError;
+use crate::services::staff::StaffError;
 
 /// Faulty fields that an answer names at most, and how much of a field's name: a request may hold thousands, and
 /// a field may be called anything.
@@ -123,6 +124,15 @@ impl From<CatalogueError> for Problem {
                 Self::new(ErrorCode::NotFound).detail("There is no product with this id.")
             }
             error @ CatalogueError::Store(_) => Self::caused_by(error.code(), error),
+        }
+    }
+}
+
+impl From<StaffError> for Problem {
+    fn from(error: StaffError) -> Self {
+        match error.code() {
+            ErrorCode::Internal => Self::caused_by(ErrorCode::Internal, error),
+            code => Self::new(code).detail(format!("{error}.")),
         }
     }
 }

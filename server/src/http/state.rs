@@ -11,6 +11,7 @@ use crate::services::models::report::PublicReport;
 use crate::services::reports::ReportService;
 use crate::services::search::SearchService;
 use crate::services::sitemap::SitemapService;
+use crate::services::staff::StaffService;
 use crate::store::Store;
 use app::head::PublicUrl;
 use domain::money::Currency;
@@ -31,6 +32,8 @@ pub struct AppState {
     pub predictions: Arc<PublicReport>,
     /// Accounts.
     pub accounts: Arc<AccountService>,
+    /// Those who work with the site.
+    pub staff: Arc<StaffService>,
     /// What happens to results once they are shown.
     pub events: Arc<EventService>,
     /// Reports of wrong figures.

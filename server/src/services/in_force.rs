@@ -1,6 +1,7 @@
 //! What is in force on this node: the ranking policy and the models. Kept in memory and refreshed beside the request
 //! path, so that no search waits for either.
 
+use crate::services::clicks::ClicksInForce;
 use crate::services::models::ModelsInForce;
 use crate::services::policy::PolicyInForce;
 use crate::store::{Store, StoreError};
@@ -11,8 +12,10 @@ use std::sync::Arc;
 pub struct InForce {
     /// The ranking policy.
     pub policy: Arc<PolicyInForce>,
-    /// The models.
+    /// The models that were trained.
     pub models: Arc<ModelsInForce>,
+    /// The click model, which learns while it serves; its own job keeps it.
+    pub clicks: Arc<ClicksInForce>,
 }
 
 impl InForce {
@@ -23,7 +26,8 @@ impl InForce {
     pub async fn load(store: &dyn Store) -> Result<Self, StoreError> {
         let policy = Arc::new(PolicyInForce::load(store).await?);
         let models = Arc::new(ModelsInForce::load(store).await?);
-        Ok(Self { policy, models })
+        let clicks = Arc::new(ClicksInForce::load(store).await?);
+        Ok(Self { policy, models, clicks })
     }
 
     /// Looks whether another process published a policy or promoted a model.

@@ -11,6 +11,8 @@ pub(super) trait Engine: Database {
     /// Answers the newest change's number and keeps other writers of the catalogue out until the end of the
     /// transaction.
     const LOCK_COUNTER: &'static str;
+    /// Answers where the audit log ends, and keeps other writers of it out until the end of the transaction.
+    const LOCK_AUDIT: &'static str;
     /// Keeps other migrating processes out until the end of the transaction.
     const LOCK_SCHEMA: &'static str;
     /// Answers whether the table of applied migrations exists.
@@ -25,6 +27,7 @@ impl Engine for Sqlite {
     // A transaction that begins by reading could not wait for the write lock: it would fail as busy.
     const BEGIN: &'static str = "BEGIN IMMEDIATE";
     const LOCK_COUNTER: &'static str = "SELECT seq FROM catalog_counter WHERE id = 1";
+    const LOCK_AUDIT: &'static str = "SELECT seq, hash FROM audit_head WHERE id = 1";
     const LOCK_SCHEMA: &'static str = "SELECT 1";
     const HAS_MIGRATIONS: &'static str =
         "SELECT count(*) > 0 FROM sqlite_schema WHERE type = 'table' AND name = '_sqlx_migrations'";
@@ -35,6 +38,7 @@ impl Engine for Sqlite {
 impl Engine for Postgres {
     const BEGIN: &'static str = "BEGIN";
     const LOCK_COUNTER: &'static str = "SELECT seq FROM catalog_counter WHERE id = 1 FOR UPDATE";
+    const LOCK_AUDIT: &'static str = "SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE";
     // Any number that nothing else in the database locks; these are the letters "lendligh".
     const LOCK_SCHEMA: &'static str = "SELECT 1 FROM pg_advisory_xact_lock(7810770506338625384)";
     const HAS_MIGRATIONS: &'static str = "SELECT to_regclass('_sqlx_migrations') IS NOT NULL";

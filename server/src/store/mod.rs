@@ -6,19 +6,24 @@
 //! both connection types; what has to differ is in [`engine`], and `tests/store_contract.rs` runs against both.
 
 mod accounts;
+mod audit;
 mod borrowers;
 mod catalog;
+mod clicks;
 mod connect;
 mod engine;
 mod error;
 mod evaluations;
 mod events;
 mod imports;
+mod learning;
 mod maintenance;
 mod models;
 mod policies;
 mod reports;
+mod staff;
 
+pub use audit::{Audit, AuditDraft, AuditEntry, AuditHead};
 pub use borrowers::{
     Account, AccountId, AccountSession, Accounts, FigureReport, FigureReportDraft, KeptLists, Reports,
     SealedAnswers, SessionDraft, SignedIn, TokenHash,
@@ -29,7 +34,12 @@ pub use evaluations::{Evaluations, ShownChance};
 pub use events::{
     ApplicationRow, EventCount, EventGroup, EventHistory, Events, PersonalEvent, RowWindow, TrainingRow,
 };
+pub use learning::{ClickLearning, ClickOffer, LearningState, Lesson, Showing};
 pub use policies::default_policy;
+pub use staff::{
+    Member, NewStaff, Staff, StaffCredentials, StaffGrants, StaffId, StaffLink, StaffPasskeys, StaffPeople,
+    StaffSession, StaffSessionDraft, StaffSessionSummary, StaffSessions, StoredPasskey,
+};
 
 use async_trait::async_trait;
 use domain::listing::{Listing, ListingMeta};
@@ -51,6 +61,8 @@ pub trait Store:
     + EventHistory
     + ModelStore
     + Evaluations
+    + Working
+    + ClickLearning
     + Maintenance
 {
 }
@@ -64,9 +76,15 @@ impl<T> Store for T where
         + EventHistory
         + ModelStore
         + Evaluations
+        + Working
+        + ClickLearning
         + Maintenance
 {
 }
+
+/// Everything that is kept of those who work with the site.
+pub trait Working: StaffPeople + StaffSessions + StaffGrants + StaffPasskeys + Audit {}
+impl<T> Working for T where T: StaffPeople + StaffSessions + StaffGrants + StaffPasskeys + Audit {}
 
 /// A lending institution as sources describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]

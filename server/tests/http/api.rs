@@ -8,6 +8,26 @@ fn names(answer: &Value) -> Vec<&str> {
 }
 
 #[actix_web::test]
+async fn fees_that_are_not_published_are_null_and_never_nothing() {
+    let server = TestServer::start().await;
+    let path = "/api/v1/search?category=personal_loan&amount=15000&term_months=36&per_page=100";
+    let answer = server.json(path).await;
+    let results = answer["results"].as_array().unwrap();
+    let silent: Vec<&Value> = results.iter().filter(|one| one["fees"]["published"] == false).collect();
+    assert!(!silent.is_empty() && silent.len() < results.len());
+    for one in silent {
+        let (fees, repayment) = (&one["fees"], &one["repayment"]);
+        assert!([&fees["upfront"], &fees["yearly"], &fees["exit"]].iter().all(|fee| fee.is_null()), "{fees}");
+        assert_eq!(fees["has_unknown"], true);
+        assert_eq!((&repayment["total_fees"], &repayment["fees_known"]), (&Value::Null, &json!(false)));
+        assert!(repayment["total_payable"].is_string(), "what is known of the total stays: {repayment}");
+    }
+    let known = results.iter().find(|one| one["fees"]["published"] == true).unwrap();
+    assert_eq!((&known["fees"]["yearly"], &known["fees"]["has_unknown"]), (&json!("0.00"), &json!(false)));
+    assert_eq!(known["repayment"]["fees_known"], true);
+}
+
+#[actix_web::test]
 async fn a_search_answers_with_every_promised_name() {
     let server = TestServer::start().await;
     let answer = server

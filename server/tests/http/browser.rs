@@ -24,7 +24,9 @@ impl<'a> Browser<'a> {
     fn take(&self, answer: &Response) {
         for cookie in answer.headers().get_all("set-cookie") {
             let cookie = cookie.to_str().unwrap();
-            assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+            let strict = cookie.starts_with("lendlight-staff=");
+            let same_site = if strict { "SameSite=Strict" } else { "SameSite=Lax" };
+            assert!(cookie.contains("HttpOnly") && cookie.contains(same_site), "{cookie}");
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
             if cookie.contains("Max-Age=0") {
                 self.cookies.borrow_mut().remove(name);

@@ -2,14 +2,18 @@
 
 use domain::ranking::RankingPolicy;
 use reqwest::{Client, Response, redirect};
+use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use server::config::Config;
-use server::http::Application;
+use server::http::{Application, load_key};
+use server::jobs::click_learning::ClickJob;
 use server::jobs::index_sync::IndexSync;
+use server::services::accounts::Mailer;
 use server::services::catalogue::CatalogueService;
 use server::services::import;
 use server::services::in_force::InForce;
 use server::services::search::SearchService;
+use server::services::staff::StaffService;
 use server::store::{self, Store};
 use server::{clock, demo};
 use sqlx::Connection;
@@ -25,8 +29,9 @@ pub(crate) struct TestServer {
     pub(crate) client: Client,
     pub(crate) store: Arc<dyn Store>,
     pub(crate) handle: actix_web::dev::ServerHandle,
+    learning: ClickJob,
     sync: IndexSync,
-    dir: TempDir,
+    dir: Arc<TempDir>,
 }
 
 impl TestServer {
@@ -47,31 +52,68 @@ impl TestServer {
 
     /// With a ranking policy of one's own, too.
     pub(crate) async fn with_policy(
+        config: Config,
+        records: impl IntoIterator<Item = Value>,
+        policy: Option<RankingPolicy>,
+    ) -> Self {
+        Self::start_in(Arc::new(tempfile::tempdir().unwrap()), config, records, policy).await
+    }
+
+    /// Stops it as a signal does, and starts another over the same files.
+    pub(crate) async fn again(self, config: Config) -> Self {
+        let dir = self.dir.clone();
+        self.stop().await;
+        Self::start_in(dir, config, [], None).await
+    }
+
+    async fn start_in(
+        dir: Arc<TempDir>,
         mut config: Config,
         records: impl IntoIterator<Item = Value>,
         policy: Option<RankingPolicy>,
     ) -> Self {
-        let dir = tempfile::tempdir().unwrap();
         config.server.listen = SocketAddr::from(([127, 0, 0, 1], 0));
         config.server.workers = 1;
         config.server.assets_dir = site(dir.path());
-        config.database.url = format!("sqlite://{}", dir.path().join("test.db").display()).into();
+        if config.database.url.expose_secret().is_empty() {
+            config.database.url = format!("sqlite://{}", dir.path().join("test.db").display()).into();
+        }
         let store = store::connect(&config.database).await.unwrap();
         store.migrate().await.unwrap();
-        let records = records.into_iter();
-        import::import_records(store.as_ref(), records, "test", clock::now()).await.unwrap();
+        let mut records = records.into_iter().peekable();
+        if records.peek().is_some() {
+            import::import_records(store.as_ref(), records, "test", clock::now()).await.unwrap();
+        }
         let sync = IndexSync::start(store.clone(), dir.path().join("index")).await.unwrap();
         sync.in_step().await.unwrap();
         if let Some(policy) = policy {
             store.add_policy(&policy).await.unwrap();
         }
         let in_force = InForce::load(store.as_ref()).await.unwrap();
+        let learning = ClickJob::start(store.clone(), in_force.clicks.clone(), &config.clicks).await.unwrap();
         let application =
             Application::build(&config, dir.path(), store.clone(), sync.live(), in_force).await.unwrap();
         let (address, handle) = (application.address(), application.handle());
         actix_web::rt::spawn(application.run());
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
-        Self { address, client, store, handle, sync, dir }
+        Self { address, client, store, handle, learning, sync, dir }
+    }
+
+    /// Stops it as a signal does.
+    pub(crate) async fn stop(self) {
+        self.handle.stop(true).await;
+        self.learning.stop().await;
+        self.sync.stop().await;
+    }
+
+    /// Its name among those who learn from clicks.
+    pub(crate) fn node(&self) -> uuid::Uuid {
+        self.learning.node()
+    }
+
+    /// Ends what it does beside answering, as its death would.
+    pub(crate) fn stop_learning_at_once(&self) {
+        self.learning.abort();
     }
 
     /// Where the server keeps its files.
@@ -131,6 +173,14 @@ impl TestServer {
         let config = Config::default().search;
         let search = Arc::new(SearchService::new(self.sync.live(), in_force, config, 2, 8));
         (search.clone(), CatalogueService::new(self.store.clone(), search))
+    }
+
+    /// The service of those who work with the site, over the same store and key as the server's.
+    pub(crate) fn staff(&self) -> StaffService {
+        let config = Config::default();
+        let mailer = Arc::new(Mailer::new(&config.mail, self.dir()).unwrap());
+        let key = load_key(self.dir()).unwrap();
+        StaffService::new(self.store.clone(), mailer, key.master(), self.url(""), config.staff)
     }
 
     /// Waits until the index has taken up every change.

@@ -71,6 +71,18 @@ impl TestDatabase {
         }
     }
 
+    /// As [`execute`](Self::execute) where the database may refuse; its words if it does.
+    pub(crate) async fn try_execute(&self, statement: &'static str) -> Result<(), String> {
+        let outcome = if self.url.starts_with("sqlite:") {
+            let mut connection = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+            sqlx::raw_sql(statement).execute(&mut connection).await.map(drop)
+        } else {
+            let mut connection = sqlx::PgConnection::connect(&self.url).await.unwrap();
+            sqlx::raw_sql(statement).execute(&mut connection).await.map(drop)
+        };
+        outcome.map_err(|error| error.to_string())
+    }
+
     /// Answers a query's one integer.
     pub(crate) async fn integer(&self, query: &'static str) -> i64 {
         if self.url.starts_with("sqlite:") {

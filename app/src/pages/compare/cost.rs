@@ -30,7 +30,7 @@ impl Ends {
         // What follows a fixed rate follows the dearer one, too.
         let dearer = Headline { annual: headline.annual_max, ..headline }.rate_path(low.term_months)?;
         let high = figures(low.amount, dearer, low.term_months, fees).ok()?;
-        Some(Self { low, high, open: fees.has_unknown || publishes_no_fee(details) })
+        Some(Self { low, high, open: !fees.are_known() })
     }
 
     fn span(self, pick: fn(RepaymentFigures) -> Money) -> Span<i64> {
@@ -64,19 +64,22 @@ pub(super) fn cost(products: &[ProductDetails]) -> Group {
             lowest(),
             |details| closed(details).map(|ends| ends.span(|figures| figures.instalment)),
         ),
-        figure(t!("compare-total"), |figures| figures.total_payable).marking(
-            products,
-            Better::Lower,
-            lowest(),
-            |details| Ends::of(details).map(|ends| ends.span(|figures| figures.total_payable)),
-        ),
+        Row::plain(t!("compare-total"), products, |details| {
+            let has_fees = details.result.repayment.is_none() || details.result.listing.fees.published;
+            let cell = figure_cell(details, |figures| figures.total_payable);
+            cell.note((!has_fees).then(|| t!("compare-total-without-fees")))
+        })
+        .marking(products, Better::Lower, lowest(), |details| {
+            Ends::of(details).map(|ends| ends.span(|figures| figures.total_payable))
+        }),
         figure(t!("compare-interest"), |figures| figures.total_interest),
         Row::plain(t!("compare-fees-within"), products, |details| {
+            let fees = &details.result.listing.fees;
             // No published fee is no fee of nothing.
-            if details.result.repayment.is_some() && publishes_no_fee(details) {
+            if details.result.repayment.is_some() && !fees.published {
                 return Cell::value(t!("compare-not-published"));
             }
-            let open = details.result.listing.fees.has_unknown.then(|| t!("compare-fees-open"));
+            let open = fees.has_unknown.then(|| t!("compare-fees-open"));
             figure_cell(details, |figures| figures.total_fees).note(open)
         })
         .marking(products, Better::Lower, lowest(), |details| {
@@ -127,13 +130,6 @@ fn figure_cell(details: &ProductDetails, pick: fn(RepaymentFigures) -> Money) ->
     }
 }
 
-/// Whether a lender says nothing of fees at all: it may still charge some.
-fn publishes_no_fee(details: &ProductDetails) -> bool {
-    let fees = &details.result.listing.fees;
-    let known = [fees.upfront, fees.yearly, fees.exit].iter().any(|fee| fee.minor > 0);
-    details.product.fees.is_empty() && !known && !fees.has_unknown
-}
-
 /// Why there is no instalment.
 fn without_figures(details: &ProductDetails) -> String {
     if !details.result.listing.category.is_instalment_credit() {
@@ -168,7 +164,7 @@ fn standard_fee(details: &ProductDetails, kind: FeeKind, fee: Money) -> Cell {
     let published = &details.product.fees;
     Cell::value(if fee.minor > 0 {
         money(fee)
-    } else if published.is_empty() {
+    } else if !details.result.listing.fees.published {
         t!("compare-not-published")
     } else if published.iter().any(|fee| fee.kind == kind) {
         t!("compare-fee-see-all")

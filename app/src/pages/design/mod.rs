@@ -16,7 +16,7 @@ use crate::pages::search::{
 };
 use crate::ports::{KeptProduct, PortError, Ports, ProductDetails, RateChange, Viewer};
 use crate::t;
-use domain::answer::{Relaxation, SearchAnswer, SearchResult};
+use domain::answer::{Exploration, Relaxation, SearchAnswer, SearchResult};
 use domain::borrower::{Borrower, CreditBand, Employment, Residency};
 use domain::eligibility::Verdict;
 use domain::lists::List;
@@ -83,16 +83,21 @@ impl Sample {
                 ..Filters::default()
             },
             per_page: 100,
+            explore: Some(false),
             ..SearchQuery::default()
         };
         let cards = SearchQuery {
             need: Need { categories: vec![Category::CreditCard], ..Need::default() },
+            explore: Some(false),
             ..SearchQuery::default()
         };
         let answer = ports.search(&viewer, &query).await?;
         let cards = ports.search(&viewer, &cards).await?;
         let all: Vec<&SearchResult> = answer.results.iter().chain(&cards.results).collect();
-        let results = in_each_state(&all);
+        let mut results = in_each_state(&all);
+        if let Some(last) = results.last_mut() {
+            last.exploration = Some(Exploration { place: 4, rank: 12, propensity: 0.2 });
+        }
         for result in results.iter().take(2) {
             // Two find room in an empty list.
             let _ = viewer.lists.add(List::Compared, result.listing.product_id);

@@ -103,7 +103,7 @@ fn start(result: &SearchResult, query: &SearchQuery) -> Option<CalculatorStart> 
         terms: (shortest, longest.max(shortest.saturating_add(1))),
         amount_bounds,
         term_bounds,
-        words: CalculatorWords::current(rates.then.map(|(months, _)| term(months))),
+        words: CalculatorWords::current(rates.then.map(|(months, _)| term(months)), listing.fees.published),
     })
 }
 

@@ -80,13 +80,15 @@ fn change(raise: &Raise, result: &SearchResult, query: &SearchQuery, form: &str)
         )
     });
     let figures = raise.figures.filter(|figures| Some(*figures) != result.repayment);
+    // What is known of fees is said once, beside the figures of the loan asked for.
+    let fees = (!result.listing.fees.published).then(|| t!("product-raise-without-fees"));
     let costs = figures.map(|figures| costs(figures, result.repayment));
     view! {
         <li>
             <a href=address>{in_short(raise.change)}</a>
             " " {instead_of(raise.change)}
             {odds.map(|odds| view! { <p>{odds}</p> })}
-            {costs.map(|costs| view! { <p class="note">{costs}</p> })}
+            {costs.map(|costs| view! { <p class="note">{costs} " " {fees}</p> })}
         </li>
     }
     .into_any()

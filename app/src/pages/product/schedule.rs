@@ -35,6 +35,8 @@ impl Year {
 /// A schedule with what its charts need.
 struct Repaid {
     schedule: Schedule,
+    /// Whether the lender publishes fees: else there is no column of them.
+    has_fees: bool,
     years: Vec<Year>,
     rates: RatePath,
     currency: Currency,
@@ -52,17 +54,19 @@ pub(crate) fn schedule(result: &SearchResult) -> Option<AnyView> {
     let repaid = Repaid {
         years: years(&schedule.rows),
         schedule,
+        has_fees: result.listing.fees.published,
         rates,
         currency: figures.amount.currency,
         amount: figures.amount,
         term_months: figures.term_months,
     };
     let content = view! {
+        {(!repaid.has_fees).then(|| view! { <p class="note">{t!("figures-fees-silent")}</p> })}
         <div class="charts">{repaid.paid_chart()} {repaid.owed_chart()}</div>
-        {year_table(&repaid.years, repaid.currency)}
+        {repaid.year_table()}
         <details class="disclosure">
             <summary>{t!("product-all-payments", count = repaid.schedule.rows.len())}</summary>
-            {payment_table(&repaid.schedule)}
+            {repaid.payment_table()}
         </details>
     };
     Some(section("schedule", t!("product-schedule"), content))
@@ -125,20 +129,18 @@ impl Repaid {
         });
         let drawing = drawing.collect_view().into_any();
         let labels = self.years.iter().enumerate().step_by(self.every());
+        let mut legend = vec![("principal", t!("product-principal")), ("interest", t!("product-interest"))];
+        legend.extend(self.has_fees.then(|| ("fees", t!("product-fees-paid"))));
         let frame = Frame {
             id: "chart",
             title: t!("product-chart-title"),
-            description: description(&self.years, self.currency),
+            description: self.description(),
             region: t!("product-chart"),
             axis: chart::money_axis(most),
             labels: labels.map(|(place, year)| (middle(place), year.number.to_string())).collect(),
             unit: t!("product-year"),
             marks: self.marks(self.years.len() * 12),
-            legend: vec![
-                ("principal", t!("product-principal")),
-                ("interest", t!("product-interest")),
-                ("fees", t!("product-fees-paid")),
-            ],
+            legend,
         };
         chart::figure(frame, drawing)
     }
@@ -177,84 +179,79 @@ impl Repaid {
         };
         chart::figure(frame, view! { <path class="chart__balance" d=path/> }.into_any())
     }
-}
 
-fn description(years: &[Year], currency: Currency) -> String {
-    let amount = |minor: i64| money(Money::new(minor, currency));
-    match years {
-        [] => String::new(),
-        [only] => t!(
-            "product-chart-one-year",
-            principal = amount(only.principal),
-            interest = amount(only.interest),
-            fees = amount(only.fees),
-        ),
-        [first, .., last] => t!(
-            "product-chart-years",
-            years = years.len(),
-            first_interest = amount(first.interest),
-            last_interest = amount(last.interest),
-            first_principal = amount(first.principal),
-            last_principal = amount(last.principal),
-        ),
+    fn description(&self) -> String {
+        let amount = |minor: i64| money(Money::new(minor, self.currency));
+        match self.years.as_slice() {
+            [] => String::new(),
+            [only] if !self.has_fees => t!(
+                "product-chart-one-year-without-fees",
+                principal = amount(only.principal),
+                interest = amount(only.interest),
+            ),
+            [only] => t!(
+                "product-chart-one-year",
+                principal = amount(only.principal),
+                interest = amount(only.interest),
+                fees = amount(only.fees),
+            ),
+            [first, .., last] => t!(
+                "product-chart-years",
+                years = self.years.len(),
+                first_interest = amount(first.interest),
+                last_interest = amount(last.interest),
+                first_principal = amount(first.principal),
+                last_principal = amount(last.principal),
+            ),
+        }
     }
-}
 
-fn columns(first: String) -> Vec<Column> {
-    vec![
-        Column::Words(first),
-        Column::Figures(t!("product-paid")),
-        Column::Figures(t!("product-principal")),
-        Column::Figures(t!("product-interest")),
-        Column::Figures(t!("product-fees-paid")),
-        Column::Figures(t!("product-owed")),
-    ]
-}
+    fn columns(&self, first: String) -> Vec<Column> {
+        let mut columns = vec![
+            Column::Words(first),
+            Column::Figures(t!("product-paid")),
+            Column::Figures(t!("product-principal")),
+            Column::Figures(t!("product-interest")),
+        ];
+        columns.extend(self.has_fees.then(|| Column::Figures(t!("product-fees-paid"))));
+        columns.push(Column::Figures(t!("product-owed")));
+        columns
+    }
 
-/// A line of figures under [`columns`].
-fn line(first: String, figures: [Money; 5]) -> AnyView {
-    let figures = figures.map(|figure| view! { <td class="number">{money_exact(figure)}</td> });
-    view! { <tr><th scope="row">{first}</th>{figures.into_iter().collect_view()}</tr> }.into_any()
-}
+    /// A line of figures under [`columns`](Self::columns); what is owed is left open in a line of sums.
+    fn line(&self, first: String, paid: [Money; 3], fees: Money, owed: Option<Money>) -> AnyView {
+        let figures = paid.into_iter().chain(self.has_fees.then_some(fees));
+        let figures = figures.map(|figure| view! { <td class="number">{money_exact(figure)}</td> });
+        let owed = match owed {
+            Some(owed) => view! { <td class="number">{money_exact(owed)}</td> }.into_any(),
+            None => view! { <td></td> }.into_any(),
+        };
+        view! { <tr><th scope="row">{first}</th>{figures.collect_view()}{owed}</tr> }.into_any()
+    }
 
-fn year_table(years: &[Year], currency: Currency) -> AnyView {
-    let amount = |minor: i64| Money::new(minor, currency);
-    let rows = years
-        .iter()
-        .map(|year| {
-            let figures = [year.paid(), year.principal, year.interest, year.fees, year.balance];
-            line(year.number.to_string(), figures.map(amount))
-        })
-        .collect();
-    let sum = |pick: fn(&Year) -> i64| {
-        let sum = years.iter().map(pick).fold(0, i64::saturating_add);
-        view! { <td class="number">{money_exact(amount(sum))}</td> }
-    };
-    let sums = view! {
-        <tr>
-            <th scope="row">{t!("product-total")}</th>
-            {sum(|year| year.paid())}
-            {sum(|year| year.principal)}
-            {sum(|year| year.interest)}
-            {sum(|year| year.fees)}
-            <td></td>
-        </tr>
-    };
-    table(t!("product-by-year"), columns(t!("product-year")), rows, Some(sums.into_any()))
-}
+    fn year_table(&self) -> AnyView {
+        let amount = |minor: i64| Money::new(minor, self.currency);
+        let rows = self.years.iter().map(|year| {
+            let paid = [year.paid(), year.principal, year.interest].map(amount);
+            self.line(year.number.to_string(), paid, amount(year.fees), Some(amount(year.balance)))
+        });
+        let rows = rows.collect();
+        let sum = |pick: fn(&Year) -> i64| amount(self.years.iter().map(pick).fold(0, i64::saturating_add));
+        let paid = [sum(|year| year.paid()), sum(|year| year.principal), sum(|year| year.interest)];
+        let sums = self.line(t!("product-total"), paid, sum(|year| year.fees), None);
+        table(t!("product-by-year"), self.columns(t!("product-year")), rows, Some(sums))
+    }
 
-fn payment_table(schedule: &Schedule) -> AnyView {
-    let rows = schedule
-        .rows
-        .iter()
-        .map(|row| {
+    fn payment_table(&self) -> AnyView {
+        let rows = self.schedule.rows.iter().map(|row| {
             let first = if row.number == 0 { t!("product-start") } else { row.number.to_string() };
-            line(first, [row.payment, row.principal, row.interest, row.fees, row.balance])
-        })
-        .collect();
-    view! {
-        <p class="note">{t!("product-last-payment")}</p>
-        {table(t!("product-every-payment"), columns(t!("product-month")), rows, None)}
+            self.line(first, [row.payment, row.principal, row.interest], row.fees, Some(row.balance))
+        });
+        let rows = rows.collect();
+        view! {
+            <p class="note">{t!("product-last-payment")}</p>
+            {table(t!("product-every-payment"), self.columns(t!("product-month")), rows, None)}
+        }
+        .into_any()
     }
-    .into_any()
 }

@@ -6,7 +6,7 @@ use crate::components::{approval, eligibility, figures, score};
 use crate::format::percent;
 use crate::t;
 use crate::words;
-use domain::answer::SearchResult;
+use domain::answer::{Exploration, SearchResult};
 use domain::listing::Listing;
 use domain::lists::Lists;
 use domain::query::SearchQuery;
@@ -24,8 +24,13 @@ pub fn card(result: &SearchResult, query: &SearchQuery, lists: &Lists, back: &st
     let id = format!("r-{}", listing.product_id);
     let name_id = format!("{id}-name");
     let labels_id = format!("{id}-labels");
-    // The labels are part of the card's accessible name, so that a paid place is heard with the product.
-    let named_by = format!("{name_id} {labels_id}");
+    let tried_id = format!("{id}-tried");
+    // The labels are part of the card's accessible name, so that a paid place is heard with the product, and one
+    // that was drawn.
+    let named_by = match moved(result) {
+        Some(_) => format!("{name_id} {labels_id} {tried_id}"),
+        None => format!("{name_id} {labels_id}"),
+    };
     view! {
         <article class="card" class:card--sponsored=listing.sponsored id=id aria-labelledby=named_by>
             <header class="card__head">
@@ -34,6 +39,7 @@ pub fn card(result: &SearchResult, query: &SearchQuery, lists: &Lists, back: &st
                     <a href=address::result(result, query)>{listing.name.clone()}</a>
                 </h2>
                 {labels(listing, &labels_id)}
+                {moved(result).map(|_| view! { <p class="card__tried" id=tried_id>{t!("search-tried")}</p> })}
             </header>
             {figures::row(result, query.need.term_months)}
             <div class="card__you">
@@ -111,11 +117,17 @@ pub(super) fn security(secured: bool) -> String {
     if secured { t!("search-secured") } else { t!("search-unsecured") }
 }
 
+/// That a draw, and not its score, put the product here.
+fn moved(result: &SearchResult) -> Option<Exploration> {
+    result.exploration.filter(Exploration::is_moved)
+}
+
 fn why(result: &SearchResult) -> Option<AnyView> {
     (!result.score.parts.is_empty()).then(|| {
         view! {
             <details class="disclosure">
                 <summary>{t!("search-why")}</summary>
+                {moved(result).map(|moved| view! { <p>{t!("search-tried-why", rank = moved.rank)}</p> })}
                 {score::sum(&result.score, &t!("search-sum"))}
                 <p class="note">
                     {t!("search-sum-how")} " " <a href="/how-ranking-works">{t!("search-parts")}</a>

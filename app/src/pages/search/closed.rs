@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::card::missed;
+use super::narrowed::at;
 use crate::address::Address;
 use crate::format::{money, money_field, percent, term};
 use crate::t;
@@ -88,7 +89,7 @@ pub(crate) fn fold(found: &Found<'_>, closed: &[&SearchResult], first: u64) -> O
     if closed.is_empty() {
         let before = answer.total.saturating_sub(total);
         let page = before / u64::from(answer.per_page.max(1)) + 1;
-        let href = Address::of(query).with("page", page.to_string()).search();
+        let href = at(found, page);
         return Some(
             view! { <p class="missed__link"><a href=href>{title}</a> " " {t!("search-missed-last")}</p> }
                 .into_any(),

@@ -6,7 +6,6 @@ use crate::components::form::hidden;
 use crate::format::{ratio, whole};
 use crate::t;
 use crate::words;
-use domain::query::SearchQuery;
 use leptos::prelude::*;
 
 /// The filters that are set, each a link that drops it.
@@ -69,7 +68,7 @@ fn constraint(found: &Found<'_>, name: &str, value: &str) -> String {
 /// Links to the pages around this one.
 #[must_use]
 pub(crate) fn pagination(found: &Found<'_>) -> Option<AnyView> {
-    let Found { query, answer, .. } = *found;
+    let answer = found.answer;
     let pages = answer.total.div_ceil(u64::from(answer.per_page.max(1)));
     if pages <= 1 {
         return None;
@@ -83,10 +82,10 @@ pub(crate) fn pagination(found: &Found<'_>) -> Option<AnyView> {
             items.push(view! { <li aria-hidden="true">"…"</li> }.into_any());
         }
         last = number;
-        items.push(page_link(query, number, number == page));
+        items.push(page_link(found, number, number == page));
     }
     let step = |to: u64, text: String, rel: &'static str| {
-        view! { <li><a class="pages__step" href=at(query, to) rel=rel>{text}</a></li> }
+        view! { <li><a class="pages__step" href=at(found, to) rel=rel>{text}</a></li> }
     };
     Some(
         view! {
@@ -102,17 +101,22 @@ pub(crate) fn pagination(found: &Found<'_>) -> Option<AnyView> {
     )
 }
 
-fn at(query: &SearchQuery, page: u64) -> String {
-    let address = Address::of(query);
-    if page <= 1 { address.without("page").search() } else { address.with("page", page.to_string()).search() }
+/// A page's address. A further one goes on in the order that this one is in; the first is always the newest.
+pub(super) fn at(found: &Found<'_>, page: u64) -> String {
+    let first = Address::of(found.query).without("page");
+    if page <= 1 {
+        return first.search();
+    }
+    let order = found.answer.order.to_string();
+    first.and("order", order).and("page", page.to_string()).search()
 }
 
-fn page_link(query: &SearchQuery, number: u64, current: bool) -> AnyView {
+fn page_link(found: &Found<'_>, number: u64, current: bool) -> AnyView {
     let label = t!("search-page", number = number);
     if current {
         view! { <li><span class="pages__here" aria-current="page">{label}</span></li> }.into_any()
     } else {
-        view! { <li><a href=at(query, number) aria-label=label>{whole(number)}</a></li> }.into_any()
+        view! { <li><a href=at(found, number) aria-label=label>{whole(number)}</a></li> }.into_any()
     }
 }
 

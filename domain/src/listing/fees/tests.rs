@@ -1,5 +1,6 @@
 use super::*;
 use crate::fixtures::{fee, product};
+use crate::money::Money;
 use crate::product::FeeDiscount;
 use FeeKind::{Event, Exit, Periodic, Upfront, Variable};
 use proptest::prelude::*;
@@ -95,6 +96,26 @@ fn fees_without_a_fixed_amount_are_noted() {
         ..fee("Application fee", Upfront, None)
     };
     assert_eq!(personal(vec![in_francs]), (0, 0, 0, true));
+}
+
+#[test]
+fn a_lender_without_a_fee_in_its_list_is_silent_and_not_free() {
+    let of = |fees: Vec<Fee>| StandardFees::of(&Product { fees, ..product("Loan", Category::PersonalLoan) });
+    let amount = Money::from_major(10_000, crate::money::Currency::AUD);
+    let silent = of(Vec::new());
+    assert!(!silent.published && !silent.are_known() && !silent.has_no_annual_fee());
+    assert_eq!(silent.upfront_share(amount), None);
+    for said in [fee("Application fee", Upfront, Some(0)), fee("Late payment fee", Event, Some(20))] {
+        let free = of(vec![said]);
+        assert_eq!(free, StandardFees::nothing(amount.currency));
+        assert!(free.are_known() && free.has_no_annual_fee());
+        assert_eq!(free.upfront_share(amount), Some(0.0));
+    }
+    let open = of(vec![fee("Establishment fee", Upfront, None)]);
+    assert!(open.published && !open.are_known());
+    let dear = of(vec![fee("Establishment fee", Upfront, Some(250))]);
+    assert_eq!(dear.upfront_share(amount), Some(0.025));
+    assert_eq!(dear.upfront_share(Money::zero(amount.currency)), None);
 }
 
 #[test]

@@ -151,7 +151,7 @@ fn a_search_takes_the_fees_of_a_listing() {
         upfront: dollars("250"),
         yearly: dollars("120"),
         exit: dollars("30"),
-        has_unknown: false,
+        ..crate::listing::StandardFees::nothing(crate::money::Currency::AUD)
     };
     let found = figures(dollars("15000"), rate("0.0654"), 36, &fees).unwrap();
     assert_eq!(found.total_fees, dollars("640"));

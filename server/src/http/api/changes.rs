@@ -3,6 +3,7 @@
 use super::dto::{ApprovalDto, RepaymentDto};
 use domain::answer::{OpenQuestion, Raise, Raises};
 use domain::change::Change;
+use domain::listing::StandardFees;
 use domain::openings::{Opening, Openings};
 use domain::rate::Rate;
 use serde::Serialize;
@@ -109,21 +110,21 @@ impl ChangeDto {
 }
 
 impl RaisesDto {
-    pub(crate) fn new(raises: &Raises) -> Self {
+    pub(crate) fn new(raises: &Raises, fees: &StandardFees) -> Self {
         Self {
-            changes: raises.changes.iter().map(RaiseDto::new).collect(),
+            changes: raises.changes.iter().map(|raise| RaiseDto::new(raise, fees)).collect(),
             questions: raises.questions.iter().map(OpenQuestionDto::new).collect(),
         }
     }
 }
 
 impl RaiseDto {
-    fn new(raise: &Raise) -> Self {
+    fn new(raise: &Raise, fees: &StandardFees) -> Self {
         Self {
             change: ChangeDto::new(raise.change),
             before: ApprovalDto::new(&raise.before),
             after: ApprovalDto::new(&raise.after),
-            repayment: raise.figures.map(|figures| RepaymentDto::new(&figures)),
+            repayment: raise.figures.map(|figures| RepaymentDto::new(&figures, fees)),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::changes::OpeningsDto;
 use domain::answer::{Approval, InstitutionCount, RepaymentFigures, SearchAnswer, SearchResult};
 use domain::eligibility::{Eligibility, RuleValue};
 use domain::headline::Headline;
-use domain::listing::Listing;
+use domain::listing::{Listing, StandardFees};
 use domain::money::Money;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -31,6 +31,8 @@ pub(crate) struct SearchDto {
     model_version: String,
     /// A token for `within`.
     result_set: String,
+    /// The order of the results, for the parameter `order` of further pages.
+    order: String,
     results: Vec<ResultDto>,
     facets: FacetsDto,
     /// What dropping one constraint would find; filled when nothing was found.
@@ -62,6 +64,8 @@ pub(crate) struct ResultDto {
     approval: ApprovalDto,
     click: ClickDto,
     score: ScoreDto,
+    /// That it was placed by a draw, to learn about it; null where its score alone decides. At most one result has it.
+    exploration: Option<ExplorationDto>,
     /// Whether the lender pays to be shown.
     sponsored: bool,
     /// Whether product and lender are invented.
@@ -117,20 +121,26 @@ pub(crate) struct RepaymentDto {
     instalment: String,
     /// The instalment once a fixed rate has ended before the loan does.
     later_instalment: Option<String>,
+    /// Interest and known fees included; `fees_known` says whether fees may come on top.
     total_payable: String,
-    total_fees: String,
+    /// The standard fees within the total; null where the lender publishes no fee at all.
+    total_fees: Option<String>,
     total_interest: String,
+    /// Whether every unavoidable fee is known; if not, the total is the least that is paid.
+    fees_known: bool,
     currency: String,
 }
 
-/// Fees that every borrower pays, as far as they are fixed amounts.
+/// Fees that every borrower pays, as far as they are fixed amounts; null where the lender publishes no fee at all.
 #[derive(Debug, Serialize, ToSchema)]
 struct FeesDto {
-    upfront: String,
-    yearly: String,
-    exit: String,
-    /// Whether an unavoidable fee exists whose amount is not published.
+    upfront: Option<String>,
+    yearly: Option<String>,
+    exit: Option<String>,
+    /// Whether an unavoidable fee may exist whose amount is not published.
     has_unknown: bool,
+    /// Whether the lender publishes any fee of this product.
+    published: bool,
     currency: String,
 }
 
@@ -175,6 +185,17 @@ pub(crate) struct ApprovalDto {
 struct ClickDto {
     probability: f64,
     basis: &'static str,
+}
+
+/// A place that tries what little is known of.
+#[derive(Debug, Serialize, ToSchema)]
+struct ExplorationDto {
+    /// The place that it got, from 1.
+    place: u32,
+    /// The place that its score would give it.
+    rank: u32,
+    /// The chance with which the draw put it there.
+    propensity: f64,
 }
 
 /// `total` is the sum of the parts' contributions.
@@ -240,6 +261,7 @@ impl SearchDto {
             policy_version: answer.policy_version,
             model_version: answer.model_version.clone(),
             result_set: answer.result_set.clone(),
+            order: answer.order.to_string(),
             results: answer.results.iter().map(|result| ResultDto::new(result, explain)).collect(),
             facets: FacetsDto {
                 category: counts(&answer.facets.category),
@@ -279,14 +301,8 @@ impl ResultDto {
                 currency: listing.currency.to_string(),
             },
             term_months: TermDto { min: listing.rules.min_term_months, max: listing.rules.max_term_months },
-            repayment: result.repayment.map(|figures| RepaymentDto::new(&figures)),
-            fees: FeesDto {
-                upfront: listing.fees.upfront.to_decimal(),
-                yearly: listing.fees.yearly.to_decimal(),
-                exit: listing.fees.exit.to_decimal(),
-                has_unknown: listing.fees.has_unknown,
-                currency: listing.fees.upfront.currency.to_string(),
-            },
+            repayment: result.repayment.map(|figures| RepaymentDto::new(&figures, &listing.fees)),
+            fees: FeesDto::new(&listing.fees),
             secured: listing.secured,
             tailored: listing.tailored,
             features: listing.features.iter().map(|feature| feature.name()).collect(),
@@ -297,6 +313,11 @@ impl ResultDto {
                 basis: result.click.basis.name(),
             },
             score: ScoreDto::new(&result.score, explain),
+            exploration: result.exploration.map(|exploration| ExplorationDto {
+                place: exploration.place,
+                rank: exploration.rank,
+                propensity: round(exploration.propensity, 6),
+            }),
             sponsored: listing.sponsored,
             fictional: listing.fictional,
             impression_id: result.impression_id.map(|id| id.to_string()),
@@ -332,9 +353,23 @@ impl ApprovalDto {
     }
 }
 
+impl FeesDto {
+    fn new(fees: &StandardFees) -> Self {
+        let published = |amount: Money| fees.published.then(|| amount.to_decimal());
+        Self {
+            upfront: published(fees.upfront),
+            yearly: published(fees.yearly),
+            exit: published(fees.exit),
+            has_unknown: !fees.are_known(),
+            published: fees.published,
+            currency: fees.upfront.currency.to_string(),
+        }
+    }
+}
+
 impl RepaymentDto {
-    /// Figures as JSON.
-    pub(crate) fn new(figures: &RepaymentFigures) -> Self {
+    /// Figures as JSON, worked out with these fees.
+    pub(crate) fn new(figures: &RepaymentFigures, fees: &StandardFees) -> Self {
         Self {
             amount: figures.amount.to_decimal(),
             amount_received: figures.amount_received.to_decimal(),
@@ -342,8 +377,9 @@ impl RepaymentDto {
             instalment: figures.instalment.to_decimal(),
             later_instalment: figures.later_instalment.map(Money::to_decimal),
             total_payable: figures.total_payable.to_decimal(),
-            total_fees: figures.total_fees.to_decimal(),
+            total_fees: fees.published.then(|| figures.total_fees.to_decimal()),
             total_interest: figures.total_interest.to_decimal(),
+            fees_known: fees.are_known(),
             currency: figures.amount.currency.to_string(),
         }
     }

@@ -50,7 +50,7 @@ pub(super) struct SearchParameters {
     max_rate: Option<f64>,
     /// Only secured, or only unsecured products.
     secured: Option<bool>,
-    /// Only products with no published yearly fee, nor a fee of an unknown amount.
+    /// Only products whose lender publishes fees, none of them yearly and none of an unknown amount.
     no_annual_fee: Option<bool>,
     /// Features that products must have. Repeatable; all of them.
     feature: Option<Vec<String>>,
@@ -59,13 +59,20 @@ pub(super) struct SearchParameters {
     /// Search inside an earlier answer's results: its `result_set`.
     within: Option<String>,
     /// best, rate, total_cost, instalment, approval, newest. Products of which a rule is known not to be met stand
-    /// last in every order.
+    /// last in every order; in that of total_cost, those whose lender publishes no fees stand behind those whose
+    /// total is whole.
     sort: Option<String>,
     /// Whether the borrower's profile may influence order and verdicts; true unless said otherwise.
     personalise: Option<bool>,
     /// Whether what lenders pay the operator may influence the order, as far as the ranking policy lets it; true
     /// unless said otherwise. Paid influence is labelled either way.
     payment: Option<bool>,
+    /// Whether one place of the first page, in the order `best`, may try a product of which little is known; that result
+    /// has an `exploration`. Only true if said. Pass the answer's `order` on to further pages then.
+    explore: Option<bool>,
+    /// The `order` of an earlier page's answer: a further page goes on where that one ended, and does not repeat what it
+    /// tried. Left out, the newest order.
+    order: Option<String>,
     /// The page, from 1.
     page: Option<u32>,
     /// Results a page: 1 to 100, 20 unless said otherwise.

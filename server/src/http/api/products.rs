@@ -121,7 +121,7 @@ pub(super) async fn get(
             })
             .collect(),
         published: stored.product.clone(),
-        raises: RaisesDto::new(&details.raises),
+        raises: RaisesDto::new(&details.raises, &details.result.listing.fees),
         reasons: details.reasons.iter().map(ReasonDto::new).collect(),
     }))
 }
@@ -181,7 +181,7 @@ pub(super) async fn schedule(
     Ok(HttpResponse::Ok().json(ScheduleDto {
         product_id: details.stored.id.to_string(),
         annual_rate: annual.fraction(),
-        figures: RepaymentDto::new(&figures),
+        figures: RepaymentDto::new(&figures, fees),
         rows: rows.collect(),
     }))
 }

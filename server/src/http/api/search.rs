@@ -55,8 +55,12 @@ async fn answer(
     request: &HttpRequest,
     query: &SearchQuery,
 ) -> Result<HttpResponse, Problem> {
-    let answer = state.search.search(query).await?;
-    state.events.shown(&answer, query, api_client(request, state), clock::now());
+    let client = api_client(request, state);
+    // What a program is shown, or nobody yet, teaches nothing.
+    let is_person = client.origin.bot.is_none() && !client.is_ahead;
+    let explore = query.explore.filter(|_| is_person);
+    let answer = state.search.search(&SearchQuery { explore, ..query.clone() }).await?;
+    state.events.shown(&answer, query, client, clock::now());
     Ok(HttpResponse::Ok().json(SearchDto::new(&answer, query.explain)))
 }
 

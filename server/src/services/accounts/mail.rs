@@ -84,7 +84,7 @@ impl Mailer {
     ///
     /// # Errors
     /// [`MailError`] if it could not be handed over.
-    pub(super) async fn send(&self, to: &EmailAddress, letter: Letter) -> Result<(), MailError> {
+    pub(crate) async fn send(&self, to: &EmailAddress, letter: Letter) -> Result<(), MailError> {
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to.address()))

@@ -100,7 +100,7 @@ pub struct Opened {
 pub struct AccountService {
     store: Arc<dyn Store>,
     events: Arc<EventService>,
-    mailer: Mailer,
+    mailer: Arc<Mailer>,
     sealer: Sealer,
     /// The site's address, with which links begin.
     site: String,
@@ -115,7 +115,7 @@ impl AccountService {
     pub fn new(
         store: Arc<dyn Store>,
         events: Arc<EventService>,
-        mailer: Mailer,
+        mailer: Arc<Mailer>,
         master: &[u8],
         site: String,
         session_days: i64,

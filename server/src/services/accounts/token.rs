@@ -18,7 +18,7 @@ pub struct TokenError;
 
 impl Token {
     /// A new one, from the operating system's randomness by way of a cryptographic generator.
-    pub(super) fn random() -> Self {
+    pub(crate) fn random() -> Self {
         Self(rand::random())
     }
 

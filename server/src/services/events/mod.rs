@@ -13,6 +13,7 @@ pub use queue::{ImpressionQueue, QueueWorker, impression_queue};
 pub use retention::{Pruned, mark_fast, prune};
 
 use crate::config::EventsConfig;
+use crate::services::clicks::ClicksInForce;
 use crate::services::rate_limit::household;
 use crate::services::token_bucket::TokenBuckets;
 use crate::store::{PersonalEvent, Store, StoreError};
@@ -80,6 +81,7 @@ pub struct EventService {
     store: Arc<dyn Store>,
     pseudonyms: Pseudonyms,
     queue: ImpressionQueue,
+    learning: Arc<ClicksInForce>,
     pages: TokenBuckets<Counted>,
     /// Of those who are too fast, as much again is recorded, marked, for operators to look at; the rest is dropped.
     fast: TokenBuckets<Counted>,
@@ -89,14 +91,20 @@ pub struct EventService {
 
 impl EventService {
     /// A service over a store, and the worker that writes its impressions; the worker has to be run. `master` is the
-    /// session key.
+    /// session key; `learning` is told what there is to learn.
     #[must_use]
-    pub fn new(store: Arc<dyn Store>, config: &EventsConfig, master: &[u8]) -> (Self, QueueWorker) {
+    pub fn new(
+        store: Arc<dyn Store>,
+        config: &EventsConfig,
+        master: &[u8],
+        learning: Arc<ClicksInForce>,
+    ) -> (Self, QueueWorker) {
         let (queue, worker) = impression_queue(store.clone(), config);
         let service = Self {
             store,
             pseudonyms: Pseudonyms::new(master),
             queue,
+            learning,
             pages: TokenBuckets::new(config.searches_per_minute),
             fast: TokenBuckets::new(config.searches_per_minute),
             clicks: TokenBuckets::new(config.clicks_per_minute),
@@ -123,6 +131,9 @@ impl EventService {
             }
             origin.bot = origin.bot.or(Some(BotReason::Rate));
         }
+        if origin.bot.is_none() {
+            self.learning.offered(&answer.record.offers);
+        }
         self.queue.push(shown::impressions(answer, query, origin, now));
     }
 
@@ -148,7 +159,11 @@ impl EventService {
             _ => return Err(EventError::Unknown),
         }
         let click = Click { impression, clicked_at: now, origin: client.origin };
-        written(EventKind::Click, self.store.add_click(&click).await?);
+        let is_new = self.store.add_click(&click).await?;
+        written(EventKind::Click, is_new);
+        if is_new && client.origin.bot.is_none() {
+            self.learning.clicked();
+        }
         Ok(())
     }
 

@@ -20,7 +20,9 @@ pub(super) fn impressions(
     let request_id = Uuid::now_v7();
     let before = answer.page.saturating_sub(1).saturating_mul(answer.per_page);
     let positions = (1..).map(|place: u32| before.saturating_add(place));
+    let mut seen = answer.record.seen.iter();
     let shown = answer.results.iter().zip(positions).filter_map(|(result, position)| {
+        let showing = seen.next();
         Some(Impression {
             id: result.impression_id?,
             request_id,
@@ -31,13 +33,14 @@ pub(super) fn impressions(
             category: result.listing.category,
             position,
             page: answer.page,
-            // The order of results is computed, never drawn.
-            propensity: 1.0,
-            exploration: false,
+            // All but one place of a first page is computed, never drawn.
+            propensity: result.exploration.map_or(1.0, |exploration| exploration.propensity),
+            exploration: result.exploration.is_some(),
             policy_version: answer.policy_version,
             model_version: answer.model_version.clone(),
             approval: result.approval.probability,
             click: result.click.probability,
+            showing: showing.cloned(),
             // What could not be found again could not be forgotten either.
             inputs: origin.pseudonym.and_then(|_| inputs(&result.listing, query)),
         })

@@ -1,13 +1,13 @@
 //! How many products match, for a line that changes while a borrower types: nothing is ranked or explained.
 
 use super::survey::{Scope, Survey};
-use super::{RankingKey, SearchError, SearchService};
+use super::{RankedBy, RankingKey, SearchError, SearchService};
 use domain::answer::{ApprovalBand, MatchCount};
 use domain::listing::Listing;
 use domain::product::ProductId;
 use domain::query::{SearchQuery, Sort};
 use domain::terms::{Standing, Terms};
-use predict::{Predictor, Subject};
+use predict::Subject;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -31,10 +31,10 @@ impl SearchService {
             return Ok(known);
         }
         let counted = {
-            let (key, predictor) = (key.clone(), by.predictor);
+            let key = key.clone();
             self.in_turn(move |service| {
                 let scope = Scope { index: &index, base: &base, without: &key.without, reach: service.reach };
-                count(scope, &predictor, &key.query)
+                count(scope, &by, &key.query)
             })
             .await?
         };
@@ -52,17 +52,13 @@ fn counting_key(key: RankingKey) -> RankingKey {
 
 /// The best band among products. A prediction takes microseconds, of which thousands of products would make tens of
 /// milliseconds: no further ones are asked for once none can be better.
-fn best_band(
-    predictor: &Predictor,
-    judged: &[(&Listing, Terms)],
-    query: &SearchQuery,
-) -> Option<ApprovalBand> {
+fn best_band(by: &RankedBy, judged: &[(&Listing, Terms)], query: &SearchQuery) -> Option<ApprovalBand> {
     const AT_ONCE: usize = 64;
     let mut best = None;
     for some in judged.chunks(AT_ONCE) {
         let subjects: Vec<Subject<'_>> =
             some.iter().map(|(listing, terms)| Subject { listing, terms }).collect();
-        let bands = predictor.approvals(&subjects, query).into_iter().map(|approval| approval.band);
+        let bands = by.approvals(&subjects, query).into_iter().map(|approval| approval.band);
         best = best.into_iter().chain(bands).min();
         if matches!(best, Some(ApprovalBand::High | ApprovalBand::NotEnoughData)) {
             break;
@@ -71,7 +67,7 @@ fn best_band(
     best
 }
 
-fn count(scope: Scope<'_>, predictor: &Predictor, query: &SearchQuery) -> Result<MatchCount, SearchError> {
+fn count(scope: Scope<'_>, by: &RankedBy, query: &SearchQuery) -> Result<MatchCount, SearchError> {
     let survey = Survey::take(scope, query, scope.reach.exact_up_to)?;
     let open = survey.hits.iter().filter(|(_, standing)| *standing == Standing::Open);
     let judged: Vec<(&Listing, Terms)> =
@@ -83,6 +79,6 @@ fn count(scope: Scope<'_>, predictor: &Predictor, query: &SearchQuery) -> Result
         not_met_total: survey.not_met_total,
         not_met_is_exact: survey.not_met_is_exact,
         best_rate,
-        best_approval_band: best_band(predictor, &judged, query),
+        best_approval_band: best_band(by, &judged, query),
     })
 }

@@ -1,6 +1,9 @@
 //! The search service: retrieve, judge, predict, rank, explain.
 
+mod cost;
 mod count;
+mod order;
+mod page;
 mod questions;
 mod rank;
 mod relax;
@@ -11,19 +14,25 @@ mod tests;
 use crate::clock;
 use crate::config::SearchConfig;
 use crate::jobs::index_sync::LiveIndex;
+use crate::services::clicks::Clicks;
 use crate::services::in_force::InForce;
-use domain::answer::{Facets, MatchCount, Relaxation, SearchAnswer, SearchResult, Suggestion};
+use crate::services::predictions::Predictions;
+use crate::services::single_flight::SingleFlight;
+use domain::answer::{
+    Approval, Click, Facets, MatchCount, Relaxation, SearchAnswer, SearchResult, Suggestion,
+};
 use domain::borrower::Borrower;
 use domain::error::{ErrorCode, Fault, FieldError};
 use domain::listing::Listing;
 use domain::openings::Openings;
 use domain::product::{Category, InstitutionId, ProductId};
-use domain::query::{Filters, SearchQuery};
+use domain::query::{Filters, SearchQuery, Sort};
 use domain::questions::QuestionTally;
 use domain::ranking::RankingPolicy;
 use index::{Hit, IndexError, ProductIndex, Window};
 use moka::sync::Cache;
-use predict::Predictor;
+use order::{Order, Orders};
+use predict::{Predictor, Subject};
 use rank::{Ranked, Ranker};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -76,9 +85,11 @@ impl SearchError {
 struct RankedBy {
     policy: Arc<RankingPolicy>,
     predictor: Arc<Predictor>,
+    clicks: Arc<Clicks>,
+    predictions: Predictions,
 }
 
-/// What a ranking depends on, and nothing else: the same key always ranks alike.
+/// What a ranking depends on besides what is learned from clicks: the same key always judges alike.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct RankingKey {
     query: SearchQuery,
@@ -99,7 +110,9 @@ struct Ranking {
     not_met_total: u64,
     not_met_is_exact: bool,
     left_out: u64,
+    /// In the order in which they were found, block by block.
     items: Vec<Ranked>,
+    orders: Orders,
     facets: Facets,
     openings: Openings,
     result_set: String,
@@ -113,6 +126,9 @@ pub struct SearchService {
     in_force: InForce,
     config: SearchConfig,
     rankings: Cache<RankingKey, Arc<Ranking>>,
+    /// Rankings that are being made, which the same search at the same time waits for.
+    under_way: SingleFlight<RankingKey, Arc<Ranking>>,
+    predictions: Predictions,
     result_sets: Cache<String, Arc<Vec<SearchQuery>>>,
     counts: Cache<RankingKey, MatchCount>,
     tallies: Cache<(u64, Category), QuestionTally>,
@@ -120,6 +136,8 @@ pub struct SearchService {
     waiting: Arc<Semaphore>,
     /// How far searches look.
     reach: Reach,
+    /// On what share of first pages one place tries what little is known of.
+    exploration_share: f64,
 }
 
 impl SearchService {
@@ -149,11 +167,36 @@ impl SearchService {
             .build();
         // A state of the index and the one before it.
         let tallies = Cache::builder().max_capacity(2 * Category::ALL.len() as u64).build();
+        // Searches that go on from an answer ask for much the same chances.
+        let remembered = Duration::from_secs(config.result_set_minutes.saturating_mul(60));
+        let predictions = Predictions::new(config.cached_predictions, remembered);
         let places = concurrent.saturating_add(waiting).min(Semaphore::MAX_PERMITS);
         let running = Arc::new(Semaphore::new(concurrent.min(places)));
         let waiting = Arc::new(Semaphore::new(places));
         let reach = Reach::default();
-        Self { index, in_force, config, rankings, result_sets, counts, tallies, running, waiting, reach }
+        let exploration_share = 0.0;
+        let under_way = SingleFlight::default();
+        Self {
+            index,
+            in_force,
+            config,
+            rankings,
+            under_way,
+            predictions,
+            result_sets,
+            counts,
+            tallies,
+            running,
+            waiting,
+            reach,
+            exploration_share,
+        }
+    }
+
+    /// The same service, on a share of whose first pages one place tries what little is known of.
+    #[must_use]
+    pub fn exploring(self, share: f64) -> Self {
+        Self { exploration_share: share, ..self }
     }
 
     /// Runs a search.
@@ -180,13 +223,11 @@ impl SearchService {
         let base = self.base(query)?;
         let key = self.key(query, dismissed, &index, &by);
         let ranking = match self.rankings.get(&key) {
-            Some(ranking) => ranking,
-            None => {
-                let by = by.clone();
-                self.in_turn(move |service| service.rank_and_keep(key, &index, &base, &by)).await?
-            }
+            Some(ranking) => kept("cached", ranking),
+            None => self.under_way.run(&key, self.rank_once(&key, index, base, by.clone())).await?,
         };
-        let mut answer = Self::answer(query, &ranking, &by);
+        let order = self.order(&ranking, query, &by).await?;
+        let mut answer = page::answer(query, &ranking, &order, &by, self.exploration_share, rand::random());
         answer.took_ms = started.elapsed().as_secs_f64() * 1e3;
         metrics::histogram!("lendlight_search_seconds").record(started.elapsed().as_secs_f64());
         Ok(answer)
@@ -236,7 +277,11 @@ impl SearchService {
                 let mut others = index.candidates(&alternatives, &[], window)?.hits;
                 others.retain(|hit| !judged.contains(&hit.listing.product_id));
                 let placed = ranker.place(hits, others);
-                results.extend(placed.iter().map(|item| item.result(&query, None)));
+                results.extend(placed.iter().map(|item| {
+                    let probability = by.clicks.predict(&item.seen(), ranker.now).relevance;
+                    let click = Click { probability, basis: by.clicks.basis() };
+                    item.result(&query, &by.policy, click, None)
+                }));
             }
             Ok(results)
         })
@@ -280,7 +325,33 @@ impl SearchService {
     fn ranked_by(&self, query: &SearchQuery) -> RankedBy {
         let policy = self.in_force.policy.current();
         let policy = if query.counts_payment() { policy } else { Arc::new(policy.without_payment()) };
-        RankedBy { policy, predictor: self.predictor() }
+        RankedBy {
+            policy,
+            predictor: self.predictor(),
+            predictions: self.predictions.clone(),
+            clicks: self.in_force.clicks.current(),
+        }
+    }
+
+    /// The order that a page is to be in: that of the page before, as long as it is there, else the newest.
+    async fn order(
+        self: &Arc<Self>,
+        ranking: &Arc<Ranking>,
+        query: &SearchQuery,
+        by: &RankedBy,
+    ) -> Result<Arc<Order>, SearchError> {
+        let earlier =
+            query.order.filter(|_| query.page > 1).and_then(|token| ranking.orders.get(token.revision));
+        if let Some(order) = earlier.or_else(|| ranking.orders.get(by.clicks.seq)) {
+            return Ok(order);
+        }
+        let (ranking, by, sort) = (ranking.clone(), by.clone(), query.sort);
+        self.in_turn(move |service| Ok(service.put_in_order(&ranking, &by, sort))).await
+    }
+
+    fn put_in_order(&self, ranking: &Ranking, by: &RankedBy, sort: Sort) -> Arc<Order> {
+        let order = Order::of(&ranking.items, self.config.candidates, by, sort, clock::now());
+        ranking.orders.keep(order)
     }
 
     /// What predicts the chance of approval.
@@ -302,6 +373,8 @@ impl SearchService {
         let query = SearchQuery {
             personalise: Some(query.is_personalised()),
             payment: Some(query.counts_payment()),
+            explore: None,
+            order: None,
             page: 1,
             per_page: 20,
             explain: true,
@@ -335,6 +408,22 @@ impl SearchService {
         work.await.map_err(|_| SearchError::Cancelled)?
     }
 
+    /// The ranking that another search has kept meanwhile, or a new one.
+    async fn rank_once(
+        self: &Arc<Self>,
+        key: &RankingKey,
+        index: Arc<ProductIndex>,
+        base: Arc<Vec<SearchQuery>>,
+        by: RankedBy,
+    ) -> Result<Arc<Ranking>, SearchError> {
+        if let Some(ranking) = self.rankings.get(key) {
+            return Ok(kept("cached", ranking));
+        }
+        let key = key.clone();
+        let ranking = self.in_turn(move |service| service.rank_and_keep(key, &index, &base, &by)).await?;
+        Ok(kept("ranked", ranking))
+    }
+
     fn rank_and_keep(
         &self,
         key: RankingKey,
@@ -348,6 +437,7 @@ impl SearchService {
             ranking.relax =
                 relax::relaxations(&key.query, base, |query, base| total(Scope { base, ..scope }, query))?;
         }
+        self.put_in_order(&ranking, by, key.query.sort);
         let ranking = Arc::new(ranking);
         if base.len() < MAX_NESTED {
             let chain = base.iter().chain([&key.query]).cloned().collect();
@@ -357,7 +447,7 @@ impl SearchService {
         Ok(ranking)
     }
 
-    /// Ranks block by block until `key.blocks` blocks' worth of products stand, or none are left that may be
+    /// Judges block by block until `key.blocks` blocks' worth of products stand, or none are left that may be
     /// looked at. Blocks are ranked apart, so that a deeper page never reorders an earlier one.
     fn rank(
         &self,
@@ -375,7 +465,7 @@ impl SearchService {
         let mut items = Vec::with_capacity(survey.hits.len().min(wanted));
         let mut hits = survey.hits.into_iter().map(|(hit, _)| hit).take(wanted).peekable();
         while hits.peek().is_some() {
-            items.extend(ranker.rank(hits.by_ref().take(block).collect()));
+            items.extend(ranker.block(hits.by_ref().take(block).collect()));
         }
         Ok(Ranking {
             total: survey.total,
@@ -384,37 +474,26 @@ impl SearchService {
             not_met_is_exact: survey.not_met_is_exact,
             left_out: survey.left_out,
             items,
+            orders: Orders::default(),
             facets: survey.facets,
             openings,
             result_set: Uuid::now_v7().simple().to_string(),
             relax: Vec::new(),
         })
     }
+}
 
-    fn answer(query: &SearchQuery, ranking: &Ranking, by: &RankedBy) -> SearchAnswer {
-        let judged = impersonal(query);
-        let from = (query.page as usize - 1).saturating_mul(query.per_page as usize);
-        let shown = ranking.items.iter().skip(from).take(query.per_page as usize);
-        SearchAnswer {
-            total: ranking.total,
-            total_is_exact: ranking.total_is_exact,
-            not_met_total: ranking.not_met_total,
-            not_met_is_exact: ranking.not_met_is_exact,
-            personalised: query.is_personalised(),
-            payment_counts: query.counts_payment(),
-            dismissed: ranking.left_out,
-            page: query.page,
-            per_page: query.per_page,
-            took_ms: 0.0,
-            policy_version: by.policy.version,
-            model_version: by.predictor.name(),
-            result_set: ranking.result_set.clone(),
-            results: shown.map(|item| item.result(&judged, Some(Uuid::now_v7()))).collect(),
-            facets: ranking.facets.clone(),
-            relax: ranking.relax.clone(),
-            openings: ranking.openings.clone(),
-        }
+impl RankedBy {
+    /// The chances of approval, those that were worked out before as they were.
+    fn approvals(&self, subjects: &[Subject<'_>], query: &SearchQuery) -> Vec<Approval> {
+        self.predictions.approvals(&self.predictor, subjects, query)
     }
+}
+
+/// Counts where rankings come from; those that waited for another's are the rest of all searches.
+fn kept(from: &'static str, ranking: Arc<Ranking>) -> Arc<Ranking> {
+    metrics::counter!("lendlight_rankings_total", "from" => from).increment(1);
+    ranking
 }
 
 /// How many products match, for relaxations.

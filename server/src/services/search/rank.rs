@@ -1,27 +1,29 @@
-//! From candidates to ranked products: headline, eligibility, predictions, score.
+//! From candidates to judged products: headline, eligibility, chance of approval, and every part of the score but the
+//! chance of a click, which is learned meanwhile ([`order`](super::order)).
 //!
 //! Works on one block of candidates at a time and allocates little: this runs for every search. What only
 //! shown results need (reasons, figures in full) is worked out for them alone, in [`Ranked::result`].
 
 use super::RankedBy;
+use super::cost::Costs;
 use domain::answer::{Approval, Click, RepaymentFigures, SearchResult};
 use domain::eligibility::{self, Verdict};
 use domain::headline::Headline;
 use domain::listing::Listing;
-use domain::product::Category;
+use domain::money::Money;
 use domain::query::{SearchQuery, Sort};
-use domain::ranking::parts::{self, CostScale};
-use domain::ranking::{PartName, Score};
+use domain::ranking::parts;
+use domain::ranking::{PartName, RankingPolicy, Score};
 use domain::terms::Terms;
 use domain::time::Timestamp;
 use index::Hit;
-use predict::{Subject, priors};
+use predict::Subject;
+use predict::click::feature::{Circumstances, Leaves, Seen, Showing};
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// A candidate with everything that ordering needs.
+/// A candidate with everything that ordering needs but the chance of a click.
 #[derive(Debug, Clone)]
 pub(super) struct Ranked {
     pub(super) listing: Arc<Listing>,
@@ -29,37 +31,21 @@ pub(super) struct Ranked {
     pub(super) repayment: Option<RepaymentFigures>,
     pub(super) verdict: Verdict,
     pub(super) approval: Approval,
-    click: Click,
-    score: Score,
+    circumstances: Circumstances,
+    /// The approval model and the leaves of its first trees.
+    leaves: (u32, Vec<u32>),
+    /// The parts of the score, the click's with no value yet.
+    parts: Vec<(PartName, f64)>,
 }
 
 /// A candidate before its cost has been placed among the alternatives.
-struct Judged {
-    hit: Hit,
-    terms: Terms,
-    repayment: Option<RepaymentFigures>,
+pub(super) struct Judged {
+    pub(super) hit: Hit,
+    pub(super) terms: Terms,
+    pub(super) repayment: Option<RepaymentFigures>,
 }
 
-impl Judged {
-    /// What the alternatives of a category are compared by. Where amount and term are asked for, and instalments
-    /// are paid, that is everything paid; else the yearly rate, or the comparison rate where it is the higher one,
-    /// with the yearly fees where it is known of what. The two never mix: what a loan costs in all says nothing
-    /// beside a rate.
-    fn cost(&self, query: &SearchQuery) -> Option<f64> {
-        let listing = &self.hit.listing;
-        let amount = query.amount().filter(|amount| amount.minor > 0 && amount.currency == listing.currency);
-        if listing.category.is_instalment_credit() && amount.is_some() && query.need.term_months.is_some() {
-            let figures = self.repayment?;
-            return Some(figures.total_payable.to_f64() / figures.amount.to_f64().max(1.0));
-        }
-        let headline = self.terms.headline?;
-        let rate = headline.comparison.map_or(headline.annual, |comparison| comparison.max(headline.annual));
-        let yearly = amount.map_or(0.0, |amount| listing.fees.yearly.to_f64() / amount.to_f64());
-        Some(rate.fraction() + yearly)
-    }
-}
-
-/// Ranks candidates under a policy.
+/// Judges candidates under a policy.
 pub(super) struct Ranker<'a> {
     pub(super) query: &'a SearchQuery,
     pub(super) by: &'a RankedBy,
@@ -67,39 +53,27 @@ pub(super) struct Ranker<'a> {
 }
 
 impl Ranker<'_> {
-    /// Ranks one block of candidates: those of which no rule is known not to be met in the query's order, then
-    /// the others in the same order.
-    pub(super) fn rank(&self, hits: Vec<Hit>) -> Vec<Ranked> {
+    /// Judges one block of candidates, in their order.
+    pub(super) fn block(&self, hits: Vec<Hit>) -> Vec<Ranked> {
         let judged: Vec<Judged> = hits.into_iter().map(|hit| self.judge(hit)).collect();
-        let scales = cost_scales(judged.iter(), self.query);
-        let mut ranked = self.score_all(&judged, &scales);
-        ranked.sort_by(|a, b| self.order(a, b));
-        if self.query.sort == Sort::Best {
-            // Only among products the borrower may have: a lender's share is no reason to show one they may not.
-            let open = ranked.partition_point(|item| item.verdict != Verdict::NotMet);
-            let closed = ranked.split_off(open);
-            ranked = domain::ranking::diversify(ranked, self.by.policy.diversification, |r| {
-                r.listing.institution_id
-            });
-            ranked.extend(closed);
-        }
-        ranked
+        let costs = Costs::of(judged.iter(), self.query);
+        self.score_all(&judged, &costs)
     }
 
     /// Judges and scores products among their alternatives, even if the query's filters would exclude them.
     pub(super) fn place(&self, hits: Vec<Hit>, alternatives: Vec<Hit>) -> Vec<Ranked> {
         let judge = |hits: Vec<Hit>| hits.into_iter().map(|hit| self.judge(hit)).collect::<Vec<_>>();
         let (candidates, others) = (judge(hits), judge(alternatives));
-        let scales = cost_scales(others.iter().chain(&candidates), self.query);
-        self.score_all(&candidates, &scales)
+        let costs = Costs::of(others.iter().chain(&candidates), self.query);
+        self.score_all(&candidates, &costs)
     }
 
     /// Predicts for all at once and scores each.
-    fn score_all(&self, judged: &[Judged], scales: &HashMap<Category, CostScale>) -> Vec<Ranked> {
+    fn score_all(&self, judged: &[Judged], costs: &Costs) -> Vec<Ranked> {
         let subjects: Vec<Subject<'_>> =
             judged.iter().map(|one| Subject { listing: &one.hit.listing, terms: &one.terms }).collect();
-        let approvals = self.by.predictor.approvals(&subjects, self.query);
-        judged.iter().zip(approvals).map(|(one, approval)| self.score(one, approval, scales)).collect()
+        let approvals = self.by.approvals(&subjects, self.query);
+        judged.iter().zip(approvals).map(|(one, approval)| self.score(one, approval, costs)).collect()
     }
 
     fn judge(&self, hit: Hit) -> Judged {
@@ -108,68 +82,99 @@ impl Ranker<'_> {
         Judged { hit, terms, repayment }
     }
 
-    fn score(&self, candidate: &Judged, approval: Approval, scales: &HashMap<Category, CostScale>) -> Ranked {
+    fn score(&self, candidate: &Judged, approval: Approval, costs: &Costs) -> Ranked {
         let listing = candidate.hit.listing.clone();
         let amount = self.query.amount();
-        let cost = scales.get(&listing.category).map_or(0.0, |scale| scale.value(candidate.cost(self.query)));
-        let upfront_share = amount
-            .filter(|amount| amount.minor > 0 && amount.currency == listing.fees.upfront.currency)
-            .map(|amount| listing.fees.upfront.minor as f64 / amount.minor as f64);
-        let click = priors::click(priors::ClickInputs {
-            cost_value: cost,
-            has_rate: candidate.terms.headline.is_some(),
-            upfront_share,
+        let cost = costs.value(candidate, self.query);
+        let upfront_share = amount.and_then(|amount| listing.fees.upfront_share(amount));
+        let terms = &candidate.terms;
+        let leaves = self.by.predictor.version().map_or_else(Default::default, |version| {
+            let subject = Subject { listing: &listing, terms };
+            (version, self.by.predictor.leaves(&subject.case(self.query)))
         });
+        let showing = Showing {
+            listing: &listing,
+            amount,
+            term_months: self.query.need.term_months,
+            cost_value: cost,
+            has_rate: terms.headline.is_some(),
+            upfront_share,
+            verdict: terms.verdict,
+            leaves: Leaves::default(),
+        };
+        let circumstances = showing.seen().circumstances;
         let text = self.query.text.as_ref().map(|_| (PartName::Text, f64::from(candidate.hit.text_score)));
-        let values = [
+        let parts = [
             (PartName::Eligibility, parts::eligibility(candidate.terms.verdict)),
             (PartName::Approval, approval.probability),
-            (PartName::Click, click.probability),
+            (PartName::Click, 0.0),
             (PartName::Cost, cost),
             (PartName::Fit, parts::fit(&listing, self.query)),
             (PartName::Speed, parts::speed(&listing)),
             (PartName::Freshness, parts::freshness(&listing, self.now)),
             (PartName::Payout, parts::payout(&listing, amount)),
         ];
-        let score = Score::new(&self.by.policy, values.into_iter().chain(text));
+        let parts = parts.into_iter().chain(text).collect();
         Ranked {
             listing,
             headline: candidate.terms.headline,
             repayment: candidate.repayment,
             verdict: candidate.terms.verdict,
             approval,
-            click,
-            score,
+            circumstances,
+            leaves,
+            parts,
         }
-    }
-
-    /// The query's order. What one may not have stands last, then what is unknown, whatever the order; ties
-    /// break by product id.
-    fn order(&self, a: &Ranked, b: &Ranked) -> Ordering {
-        let closed = |r: &Ranked| r.verdict == Verdict::NotMet;
-        let first = match self.query.sort {
-            Sort::Best => b.score.total.total_cmp(&a.score.total),
-            Sort::Rate => known_first(a.headline.map(|h| h.annual), b.headline.map(|h| h.annual)),
-            Sort::TotalCost => {
-                known_first(a.repayment.map(|r| r.total_payable), b.repayment.map(|r| r.total_payable))
-            }
-            Sort::Instalment => {
-                known_first(a.repayment.map(|r| r.instalment), b.repayment.map(|r| r.instalment))
-            }
-            Sort::Approval => b.approval.probability.total_cmp(&a.approval.probability),
-            Sort::Newest => b.listing.updated_at.cmp(&a.listing.updated_at),
-        };
-        closed(a)
-            .cmp(&closed(b))
-            .then(first)
-            .then_with(|| b.score.total.total_cmp(&a.score.total))
-            .then_with(|| a.listing.product_id.cmp(&b.listing.product_id))
     }
 }
 
+/// The query's order of two products with their scores. What one may not have stands last, then what is unknown,
+/// whatever the order; ties break by product id.
+pub(super) fn order(sort: Sort, (a, a_total): (&Ranked, f64), (b, b_total): (&Ranked, f64)) -> Ordering {
+    let closed = |r: &Ranked| r.verdict == Verdict::NotMet;
+    let first = match sort {
+        Sort::Best => b_total.total_cmp(&a_total),
+        Sort::Rate => known_first(a.headline.map(|h| h.annual), b.headline.map(|h| h.annual)),
+        Sort::TotalCost => known_first(a.total_cost(), b.total_cost()),
+        Sort::Instalment => known_first(a.repayment.map(|r| r.instalment), b.repayment.map(|r| r.instalment)),
+        Sort::Approval => b.approval.probability.total_cmp(&a.approval.probability),
+        Sort::Newest => b.listing.updated_at.cmp(&a.listing.updated_at),
+    };
+    closed(a)
+        .cmp(&closed(b))
+        .then(first)
+        .then_with(|| b_total.total_cmp(&a_total))
+        .then_with(|| a.listing.product_id.cmp(&b.listing.product_id))
+}
+
 impl Ranked {
+    /// What orders by total cost: a total without fees, since none are published, stands behind whole ones.
+    fn total_cost(&self) -> Option<(bool, Money)> {
+        Some((!self.listing.fees.published, self.repayment?.total_payable))
+    }
+
+    /// What the click model looks at.
+    pub(super) fn seen(&self) -> Seen<'_> {
+        let (model, leaves) = &self.leaves;
+        let leaves = Leaves { model: *model, of_trees: leaves };
+        Seen { product: self.listing.as_ref().into(), circumstances: self.circumstances, leaves }
+    }
+
+    /// The score with a chance of a click.
+    pub(super) fn score(&self, policy: &RankingPolicy, click: f64) -> Score {
+        let with_click =
+            |(name, value): &(PartName, f64)| (*name, if *name == PartName::Click { click } else { *value });
+        Score::new(policy, self.parts.iter().map(with_click))
+    }
+
     /// The whole result, with the reasons that only shown results need.
-    pub(super) fn result(&self, query: &SearchQuery, impression_id: Option<Uuid>) -> SearchResult {
+    pub(super) fn result(
+        &self,
+        query: &SearchQuery,
+        policy: &RankingPolicy,
+        click: Click,
+        impression_id: Option<Uuid>,
+    ) -> SearchResult {
         let instalment = self.repayment.map(|figures| figures.instalment);
         SearchResult {
             listing: self.listing.clone(),
@@ -177,25 +182,12 @@ impl Ranked {
             repayment: self.repayment,
             eligibility: eligibility::judge(&self.listing.rules, query, instalment),
             approval: self.approval,
-            click: self.click,
-            score: self.score.clone(),
+            score: self.score(policy, click.probability),
+            click,
+            exploration: None,
             impression_id,
         }
     }
-}
-
-/// The costs of the alternatives, by category: a card's rate says nothing about a home loan's.
-fn cost_scales<'a>(
-    judged: impl Iterator<Item = &'a Judged>,
-    query: &SearchQuery,
-) -> HashMap<Category, CostScale> {
-    let mut costs: HashMap<Category, Vec<f64>> = HashMap::new();
-    for candidate in judged.filter(|candidate| candidate.terms.verdict != Verdict::NotMet) {
-        if let Some(cost) = candidate.cost(query) {
-            costs.entry(candidate.hit.listing.category).or_default().push(cost);
-        }
-    }
-    costs.into_iter().map(|(category, costs)| (category, CostScale::new(costs))).collect()
 }
 
 /// Lower is better; unknown stands last.

@@ -91,6 +91,66 @@ async fn a_product_is_judged_even_if_a_filter_excludes_it() {
 }
 
 #[tokio::test]
+async fn the_same_search_at_the_same_time_is_ranked_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let service = service(folder.path(), &[listing(false), listing(true)]).await;
+    // Nothing is kept, so that only those who wait can share.
+    let service = Arc::new(SearchService { rankings: Cache::new(0), ..service });
+    let (one, other) = (query("amount=20000"), query("amount=30000"));
+    let asked = [&one, &one, &other, &one].map(|query| service.search(query));
+    let sets: Vec<String> =
+        futures::future::join_all(asked).await.into_iter().map(|answer| answer.unwrap().result_set).collect();
+    assert!(sets[0] == sets[1] && sets[0] == sets[3], "{sets:?}");
+    assert_ne!(sets[0], sets[2]);
+    assert_ne!(service.search(&one).await.unwrap().result_set, sets[0], "and later anew");
+}
+
+/// A loan at 5 % that publishes these fees at the start.
+fn charging(name: &str, fees: &[&str]) -> Listing {
+    let fee = |amount: &&str| json!({ "name": "Establishment fee", "feeType": "UPFRONT", "amount": amount });
+    let product = read::product(&json!({
+        "productId": name, "name": name, "brand": "Bank", "productCategory": "PERS_LOANS",
+        "lendingRates": [{ "lendingRateType": "VARIABLE", "rate": "0.05" }],
+        "fees": fees.iter().map(fee).collect::<Vec<_>>(),
+    }));
+    let meta = ListingMeta {
+        product_id: ProductId(Uuid::now_v7()),
+        version: 1,
+        institution_id: InstitutionId(Uuid::now_v7()),
+        institution_name: name.to_owned(),
+        listed_at: AT,
+    };
+    Listing::new(meta, &product.unwrap())
+}
+
+#[tokio::test]
+async fn publishing_no_fee_earns_no_better_place_than_charging_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let listings = [
+        charging("Silent", &[]),
+        charging("Dear", &["600"]),
+        charging("Free", &["0"]),
+        charging("Fair", &["150"]),
+    ];
+    let service = Arc::new(service(folder.path(), &listings).await);
+    let order = async |address: &str| {
+        let found = service.search(&query(address)).await.unwrap();
+        found.results.iter().map(|result| result.listing.name.clone()).collect::<Vec<_>>()
+    };
+    let by_total = order("amount=20000&term_months=36&sort=total_cost").await;
+    assert_eq!(by_total, ["Free", "Fair", "Dear", "Silent"], "its total is not the whole");
+    let best = order("amount=20000&term_months=36").await;
+    assert_eq!(best[..2], ["Free", "Fair"]);
+    let found = service.search(&query("amount=20000&term_months=36")).await.unwrap();
+    let of = |name: &str| found.results.iter().find(|result| result.listing.name == name).unwrap();
+    let part = |name: &str, part| of(name).score.parts.iter().find(|one| one.name == part).unwrap().value;
+    let cost = |name: &str| part(name, domain::ranking::PartName::Cost);
+    assert!((cost("Silent") - cost("Dear")).abs() < 1e-12, "it counts as the dearest of so few");
+    assert!(of("Silent").click.probability < of("Free").click.probability);
+    assert_eq!(order("no_annual_fee=true&sort=newest").await.len(), 3, "of the silent one it is not known");
+}
+
+#[tokio::test]
 async fn what_would_be_found_is_worked_out_once() {
     let folder = tempfile::tempdir().unwrap();
     let service = Arc::new(service(folder.path(), &[listing(false)]).await);
@@ -99,4 +159,59 @@ async fn what_would_be_found_is_worked_out_once() {
     assert_eq!(first.relax.iter().map(|r| (r.drop, r.would_find)).collect::<Vec<_>>(), [("max_rate", 1)]);
     let again = service.search(&asked).await.unwrap();
     assert_eq!((again.relax, again.result_set), (first.relax, first.result_set));
+}
+
+/// What a first page explores, for numbers that are spread evenly.
+#[tokio::test]
+async fn a_product_is_tried_as_often_as_its_propensity_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let listings: Vec<Listing> = (0..4).map(|_| listing(false)).collect();
+    let service = Arc::new(service(folder.path(), &listings).await.exploring(1.0));
+    let asked = SearchQuery { explore: Some(true), per_page: 4, ..query("amount=20000") };
+    let index = service.index.current().unwrap();
+    let by = service.ranked_by(&asked);
+    let key = service.key(&asked, &[], &index, &by);
+    let ranking = service.rank_and_keep(key, &index, &[], &by).unwrap();
+    let order = service.order(&ranking, &asked, &by).await.unwrap();
+    let rounds = 1_000_u32;
+    let mut counted: BTreeMap<(u32, u32), (u32, f64)> = BTreeMap::new();
+    for round in 0..rounds {
+        let draw = (f64::from(round) + 0.5) / f64::from(rounds);
+        // The third place is the only one from which there are two to choose between.
+        let answer = page::answer(&asked, &ranking, &order, &by, 1.0, [0.5, 0.0, draw]);
+        let explored: Vec<_> = answer.results.iter().filter_map(|result| result.exploration).collect();
+        assert_eq!(explored.len(), 1);
+        let entry = counted.entry((explored[0].place, explored[0].rank)).or_default();
+        *entry = (entry.0 + 1, explored[0].propensity);
+        let all: HashSet<_> = answer.results.iter().map(|result| result.listing.product_id).collect();
+        assert_eq!(all.len(), 4);
+    }
+    assert_eq!(counted.keys().copied().collect::<Vec<_>>(), [(3, 3), (3, 4)]);
+    for (count, propensity) in counted.values() {
+        assert!((f64::from(*count) / f64::from(rounds) - propensity).abs() < 0.002, "{counted:?}");
+    }
+    let shares = [0.0, 0.4].map(|whether| {
+        page::answer(&asked, &ranking, &order, &by, 0.4, [whether, 0.0, 0.5])
+            .results
+            .iter()
+            .any(|result| result.exploration.is_some())
+    });
+    assert_eq!(shares, [true, false], "on a share of pages");
+}
+
+#[tokio::test]
+async fn what_may_not_be_had_is_never_tried() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut listings: Vec<Listing> = (0..4).map(|_| listing(false)).collect();
+    for one in &mut listings[1..] {
+        one.rules.min_age = Some(40);
+    }
+    let service = Arc::new(service(folder.path(), &listings).await.exploring(1.0));
+    let asked = SearchQuery { explore: Some(true), ..query("amount=20000&age=30") };
+    for _ in 0..50 {
+        let answer = service.search(&asked).await.unwrap();
+        assert_eq!(answer.not_met_total, 3);
+        assert!(answer.results.iter().all(|result| result.exploration.is_none()));
+        assert!(answer.record.offers.len() == 1, "only what may be had is promised a share");
+    }
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// An impression that led to several applications comes several times, the first application first.
 const TRAINING: &str = "SELECT i.id, i.request_id, i.shown_at, i.pseudonym, i.surface, i.bot_reason, i.product_id,
         i.product_version, i.category, i.position, i.page, i.propensity, i.is_exploration, i.policy_version,
-        i.model_version, i.approval, i.click, i.inputs, c.clicked_at, a.id AS application_id, d.decided_at,
+        i.model_version, i.approval, i.click, i.showing, i.inputs, c.clicked_at, a.id AS application_id, d.decided_at,
         d.outcome, d.reason, d.amount_minor AS decided_minor, d.currency AS decided_currency, d.rate_millionths,
         f.funded_at
     FROM event_impression i

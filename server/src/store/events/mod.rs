@@ -4,6 +4,8 @@ mod history;
 mod rows;
 mod write;
 
+pub(super) use rows::{inputs as read_inputs, uuid as read_uuid};
+
 use super::StoreError;
 use async_trait::async_trait;
 use domain::event::{

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 type Read<T> = Result<T, StoreError>;
 
-pub(super) fn uuid(bytes: &[u8]) -> Read<Uuid> {
+pub(in crate::store) fn uuid(bytes: &[u8]) -> Read<Uuid> {
     Uuid::from_slice(bytes).map_err(StoreError::undecodable)
 }
 
@@ -24,7 +24,7 @@ fn money(minor: i64, currency: &str) -> Read<Money> {
     Ok(Money::new(minor, currency))
 }
 
-fn inputs(stored: Option<Vec<u8>>) -> Read<Option<ModelInputs>> {
+pub(in crate::store) fn inputs(stored: Option<Vec<u8>>) -> Read<Option<ModelInputs>> {
     stored.map(|bytes| ModelInputs::from_bytes(&bytes)).transpose().map_err(StoreError::undecodable)
 }
 
@@ -108,6 +108,7 @@ pub(super) struct ImpressionRow {
     model_version: String,
     approval: f64,
     click: f64,
+    showing: Option<Vec<u8>>,
     inputs: Option<Vec<u8>>,
     clicked_at: Option<i64>,
     #[sqlx(flatten)]
@@ -133,6 +134,7 @@ impl ImpressionRow {
                 model_version: self.model_version,
                 approval: self.approval,
                 click: self.click,
+                showing: self.showing,
                 inputs: inputs(self.inputs)?,
             },
             clicked_at: self.clicked_at.map(Timestamp::from_micros),

@@ -14,7 +14,7 @@ const ROWS: usize = 40;
 
 const ADD_IMPRESSIONS: &str = "INSERT INTO event_impression (id, request_id, shown_at, pseudonym, surface,
     bot_reason, product_id, product_version, category, position, page, propensity, is_exploration,
-    policy_version, model_version, approval, click, inputs) ";
+    policy_version, model_version, approval, click, showing, inputs) ";
 const HAS_IMPRESSION: &str = "SELECT count(*) FROM event_impression WHERE id = $1";
 const ADD_CLICK: &str = "INSERT INTO event_click (impression_id, clicked_at, pseudonym, surface, bot_reason)
     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (impression_id) DO NOTHING";
@@ -73,6 +73,7 @@ macro_rules! implement_events {
                             .push_bind(shown.model_version.as_str())
                             .push_bind(shown.approval)
                             .push_bind(shown.click)
+                            .push_bind(shown.showing.as_deref())
                             .push_bind(bytes(shown.inputs.as_ref()));
                     });
                     statement.push(" ON CONFLICT (id) DO NOTHING");
