@@ -211,6 +211,10 @@ async fn what_visitors_were_told_is_laid_beside_what_lenders_decided(database: &
     market.apply(0, Some(0.5)).await;
     assert_eq!(public.of(Some(1), market.now()).await.unwrap().told.undecided, 1, "kept for an hour");
     assert_eq!(public.of(None, market.now()).await.unwrap().predictor, "priors-1", "another's at once");
+    database.execute("UPDATE model_evaluation SET evaluation = '{}'").await;
+    let without = report(market.store.as_ref(), Some(1), now).await.unwrap();
+    assert_eq!((without.tested, without.recent_drift), (None, None), "another program's is left out");
+    assert_eq!(without.told.calibration, made.told.calibration);
     let unknown = report(market.store.as_ref(), Some(9), now).await;
     assert!(matches!(unknown, Err(ReportError::Unknown(_))), "{unknown:?}");
 }

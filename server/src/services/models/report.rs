@@ -111,7 +111,15 @@ impl Kept {
             Err(StoreError::NotFound | StoreError::Damaged(_)) => None,
             Err(error) => return Err(error),
         };
-        Ok(Some(Self { stored, model, evaluation: store.evaluation(KIND, version).await? }))
+        let evaluation = match store.evaluation(KIND, version).await {
+            // Another program's, before or after this one: the rest of the report is as good without it.
+            Err(error @ StoreError::Corrupt { .. }) => {
+                tracing::warn!(%error, "left out of the report");
+                None
+            }
+            other => other?,
+        };
+        Ok(Some(Self { stored, model, evaluation }))
     }
 
     /// How far what was applied for since a time is from what it learned from.
