@@ -190,4 +190,9 @@ async fn metrics_are_in_prometheus_format() {
     let text = server.get("/metrics").await.text().await.unwrap();
     assert!(text.contains("lendlight_http_requests_total{class=\"2xx\"}"), "{text}");
     assert!(text.contains("lendlight_search_seconds"), "{text}");
+    for counted in
+        ["lendlight_rankings_total{from=\"ranked\"}", "lendlight_predictions_total{basis=\"prior\"}"]
+    {
+        assert!(text.contains(counted), "{counted} is missing in {text}");
+    }
 }
