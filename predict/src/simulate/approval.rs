@@ -224,7 +224,7 @@ impl ApprovalModel for RefittedApproval {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulate::random::Random;
+    use crate::random::Random;
     use crate::simulate::world::{Offer, Visit, World};
 
     #[test]
