@@ -81,27 +81,22 @@ pub struct MixedModel {
 
 impl MixedModel {
     /// Learns from cases and whether they were approved.
-    pub(super) fn learn<'a>(decisions: impl Iterator<Item = (&'a Case, bool)> + Clone) -> Self {
-        let values = |feature: Feature| decisions.clone().map(move |(case, _)| value(&case.row, feature));
+    pub(super) fn learn(decisions: &[(&Case, bool)]) -> Self {
+        let values = |feature: Feature| decisions.iter().map(move |(case, _)| value(&case.row, feature));
         let knots: Vec<Knots> = CURVES.iter().map(|feature| Knots::learn(values(*feature))).collect();
-        let mut problem = Problem::gather(decisions.clone(), &knots);
+        let mut problem = Problem::gather(decisions, &knots);
         let mut variances = BTreeMap::new();
         for _ in 0..SWEEPS {
             problem.better(&variances);
             variances = problem.variances();
         }
         let mut model = problem.model(knots);
-        model.usual = CURVES
-            .iter()
-            .enumerate()
-            .map(|(curve, feature)| {
-                let of = decisions.clone();
-                let (sum, count) = of.fold((0.0, 0.0), |(sum, count), (case, _)| {
-                    (sum + model.at(&model.shared, curve, value(&case.row, *feature)), count + 1.0)
-                });
-                if count > 0.0 { sum / count } else { 0.0 }
-            })
-            .collect();
+        let usual = |(curve, feature): (usize, &Feature)| {
+            let at =
+                decisions.iter().map(|(case, _)| model.at(&model.shared, curve, value(&case.row, *feature)));
+            at.sum::<f64>() / decisions.len().max(1) as f64
+        };
+        model.usual = CURVES.iter().enumerate().map(usual).collect();
         model
     }
 
@@ -245,11 +240,11 @@ struct Problem {
 }
 
 impl Problem {
-    fn gather<'a>(decisions: impl Iterator<Item = (&'a Case, bool)>, knots: &[Knots]) -> Self {
+    fn gather(decisions: &[(&Case, bool)], knots: &[Knots]) -> Self {
         let all = Key::of(&[]);
         let mut effects: BTreeMap<Name, Effect> = BTreeMap::new();
         let mut rows = Vec::new();
-        for (row, (case, approved)) in decisions.enumerate() {
+        for (row, (case, approved)) in decisions.iter().enumerate() {
             let groups = Groups::of(case);
             let mut put = |name: Name, share: f64| effects.entry(name).or_default().cells.push((row, share));
             put((Kind::Mean, all, 0), 1.0);
@@ -263,7 +258,7 @@ impl Problem {
                     put((Kind::Own(curve), groups.lender, knot), share);
                 }
             }
-            rows.push((0.0, f64::from(u8::from(approved))));
+            rows.push((0.0, f64::from(u8::from(*approved))));
         }
         let approved: f64 = rows.iter().map(|(_, outcome)| outcome).sum();
         let mean = logit((approved + 0.5) / (rows.len() as f64 + 1.0));

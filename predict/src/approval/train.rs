@@ -143,7 +143,8 @@ pub fn train(
     plan.curve_needs = CURVE_NEEDS;
     let learn = |learns: &dyn Fn(usize) -> bool| {
         let of = known.iter().enumerate().filter(|(row, _)| learns(*row));
-        MixedModel::learn(of.map(|(_, example)| (&example.case, example.approved)))
+        let of: Vec<(&Case, bool)> = of.map(|(_, example)| (&example.case, example.approved)).collect();
+        MixedModel::learn(&of)
     };
     // What is served goes on from what learned of the same rows as its trees.
     let mut mixed = None;

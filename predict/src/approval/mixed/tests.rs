@@ -36,7 +36,7 @@ fn decisions(
 }
 
 fn learned(decisions: &[(Case, bool)]) -> MixedModel {
-    MixedModel::learn(decisions.iter().map(|(case, approved)| (case, *approved)))
+    MixedModel::learn(&decisions.iter().map(|(case, approved)| (case, *approved)).collect::<Vec<_>>())
 }
 
 const USUAL: [f32; 3] = [2.0, 70.0, 0.3];
