@@ -1,6 +1,6 @@
 //! Trees that say a calibrated probability: what is trained, stored and served.
 
-use crate::calibration::{Calibration, Estimate};
+use crate::calibration::{CURVE_NEEDS, Calibration, Estimate};
 use crate::dataset::{Dataset, DatasetError};
 use crate::preprocess::Clipping;
 use crate::trees::{Boosted, Forest, Observer, Round, TreeParams, boost, lowest};
@@ -19,6 +19,8 @@ pub struct Plan {
     pub forests: u8,
     /// Which rows the number of trees and the calibration are learned on.
     pub held_back: HeldBack,
+    /// How many rows of the rarer outcome a calibration curve takes; with fewer, a line is learned.
+    pub curve_needs: usize,
 }
 
 /// Rows that scores are made for by trees which have not seen them.
@@ -38,7 +40,12 @@ impl Plan {
     /// What did well on data sets of 5,000 to 60,000 rows, for these rows to hold back.
     #[must_use]
     pub fn new(held_back: HeldBack, seed: u64) -> Self {
-        Self { trees: TreeParams { seed, ..TreeParams::default() }, forests: 2, held_back }
+        Self {
+            trees: TreeParams { seed, ..TreeParams::default() },
+            forests: 2,
+            held_back,
+            curve_needs: CURVE_NEEDS,
+        }
     }
 }
 
@@ -70,15 +77,30 @@ impl Classifier {
         plan: &Plan,
         observer: &mut impl Observer,
     ) -> Result<Option<Trained>, DatasetError> {
+        Self::train_from(data, &mut |_| Vec::new(), plan, observer)
+    }
+
+    /// The same, the trees going on from another model. Told which rows it may learn from, `offsets` answers with that
+    /// model's log-odds for every row; so rows that are held back from the trees are held back from it too. What is
+    /// served adds to the trees' score what the model says that learned from all rows.
+    ///
+    /// # Errors
+    /// As [`train`](Self::train).
+    pub fn train_from(
+        data: &Dataset,
+        offsets: Offsets<'_>,
+        plan: &Plan,
+        observer: &mut impl Observer,
+    ) -> Result<Option<Trained>, DatasetError> {
         data.check_outcomes()?;
         let clipping = Clipping::learn(data, OUTLIERS);
         let clipped = clipping.applied(data.clone());
         let learned = match &plan.held_back {
-            HeldBack::Folds(fold_of) => cross_fit(&clipped, plan, fold_of, observer)?,
-            HeldBack::Latest(share) => fit_earlier(&clipped, plan, *share, observer)?,
+            HeldBack::Folds(fold_of) => cross_fit(&clipped, offsets, plan, fold_of, observer)?,
+            HeldBack::Latest(share) => fit_earlier(&clipped, offsets, plan, *share, observer)?,
         };
         let Some(Learned { forest, rounds, scores, labels }) = learned else { return Ok(None) };
-        let calibration = Calibration::fit(&scores, &labels);
+        let calibration = Calibration::fit_with(&scores, &labels, plan.curve_needs);
         let classifier = Self { names: data.names().to_vec(), clipping, forest, calibration };
         Ok(Some(Trained { classifier, rounds }))
     }
@@ -116,6 +138,23 @@ impl Classifier {
     }
 }
 
+/// The log-odds that trees go on from, row by row, learned from the rows for which the function says so; none at all if
+/// trees begin by themselves.
+pub type Offsets<'a> = &'a mut dyn FnMut(&dyn Fn(usize) -> bool) -> Vec<f64>;
+
+/// The rows with what trees go on from.
+fn with_offsets(data: &Dataset, offsets: Vec<f64>) -> Dataset {
+    if offsets.is_empty() { data.clone() } else { data.clone().with_offsets(offsets) }
+}
+
+/// The whole score of rows: the trees' beside what they went on from.
+fn whole_scores(forest: &Forest, data: &Dataset, out: &mut [f64]) {
+    forest.scores_into(data.values(), out);
+    for (score, offset) in out.iter_mut().zip(data.offsets()) {
+        *score += offset;
+    }
+}
+
 /// Trees, and scores of rows that such trees had not seen.
 struct Learned {
     forest: Forest,
@@ -139,6 +178,7 @@ impl<O: Observer> Observer for Overall<'_, O> {
 
 fn cross_fit(
     data: &Dataset,
+    offsets: Offsets<'_>,
     plan: &Plan,
     fold_of: &[u8],
     observer: &mut impl Observer,
@@ -149,6 +189,7 @@ fn cross_fit(
     let mut overall = Overall { observer, before: 0, all };
     let mut parts: Vec<(Dataset, Boosted)> = Vec::new();
     for fold in 0..folds {
+        let data = with_offsets(data, offsets(&|row| !is_in(row, fold)));
         let held_back = data.filter(|row| is_in(row, fold));
         let others = data.filter(|row| !is_in(row, fold));
         let Some(boosted) = boost(&others, Some(&held_back), &plan.trees, &mut overall)? else {
@@ -163,11 +204,12 @@ fn cross_fit(
     for (held_back, boosted) in &mut parts {
         let (own, others) = rest.split_at_mut(held_back.len());
         boosted.forest.truncate(rounds);
-        boosted.forest.scores_into(held_back.values(), own);
+        whole_scores(&boosted.forest, held_back, own);
         labels.extend_from_slice(held_back.labels());
         rest = others;
     }
-    let Some(forest) = forests(data, plan, rounds, &mut overall)? else { return Ok(None) };
+    let data = with_offsets(data, offsets(&|_| true));
+    let Some(forest) = forests(&data, plan, rounds, &mut overall)? else { return Ok(None) };
     Ok(Some(Learned { forest, rounds, scores, labels }))
 }
 
@@ -182,6 +224,7 @@ fn best_rounds(parts: &[(Dataset, Boosted)]) -> usize {
 
 fn fit_earlier(
     data: &Dataset,
+    offsets: Offsets<'_>,
     plan: &Plan,
     share: f64,
     observer: &mut impl Observer,
@@ -195,6 +238,7 @@ fn fit_earlier(
         .find(|(_, at)| f64::from(*at) >= earlier)
         .map_or(i64::MAX, |(time, _)| *time);
     let is_later = |row: usize| data.times().get(row).is_some_and(|time| *time >= start);
+    let data = with_offsets(data, offsets(&|row| !is_later(row)));
     let (train, held_back) = (data.filter(|row| !is_later(row)), data.filter(is_later));
     held_back.check_outcomes()?;
     let mut overall =
@@ -204,7 +248,7 @@ fn fit_earlier(
     let rounds = lowest(&watched.losses).map_or(1, |best| best + 1);
     let Some(forest) = forests(&train, plan, rounds, &mut overall)? else { return Ok(None) };
     let mut scores = vec![0.0; held_back.len()];
-    forest.scores_into(held_back.values(), &mut scores);
+    whole_scores(&forest, &held_back, &mut scores);
     Ok(Some(Learned { forest, rounds, scores, labels: held_back.labels().to_vec() }))
 }
 

@@ -11,6 +11,7 @@ pub struct Dataset {
     labels: Vec<bool>,
     weights: Vec<f32>,
     times: Vec<i64>,
+    offsets: Vec<f64>,
 }
 
 /// What an example is besides its features.
@@ -78,7 +79,7 @@ impl Dataset {
         if names.is_empty() {
             return Err(DatasetError::NoColumns);
         }
-        Ok(Self { names, values: vec![], labels: vec![], weights: vec![], times: vec![] })
+        Ok(Self { names, values: vec![], labels: vec![], weights: vec![], times: vec![], offsets: vec![] })
     }
 
     /// Adds an example.
@@ -155,6 +156,19 @@ impl Dataset {
         &self.times
     }
 
+    /// The log-odds that trees go on from, one for each example; empty where they begin at none.
+    #[must_use]
+    pub fn offsets(&self) -> &[f64] {
+        &self.offsets
+    }
+
+    /// The same examples, told what log-odds to go on from. What is beyond their number is left out.
+    #[must_use]
+    pub fn with_offsets(self, mut offsets: Vec<f64>) -> Self {
+        offsets.resize(self.len(), 0.0);
+        Self { offsets, ..self }
+    }
+
     /// How many examples happened.
     #[must_use]
     pub fn positives(&self) -> usize {
@@ -179,6 +193,13 @@ impl Dataset {
             labels: vec![],
             weights: vec![],
             times: vec![],
+            offsets: self
+                .offsets
+                .iter()
+                .enumerate()
+                .filter(|(row, _)| keep(*row))
+                .map(|(_, at)| *at)
+                .collect(),
         };
         let outcomes = self.labels.iter().zip(&self.weights).zip(&self.times);
         for (row, (features, ((label, weight), time))) in self.rows().zip(outcomes).enumerate() {

@@ -15,6 +15,7 @@
 //! rule.
 
 use crate::approval::weightiest;
+use crate::metrics::{logistic, logit};
 use domain::answer::{Approval, ApprovalBand, Basis, Click, Reason, ReasonKind};
 use domain::borrower::{Borrower, CreditBand, Employment};
 use domain::eligibility::Verdict;
@@ -264,14 +265,6 @@ const fn employment_effect(employment: Employment) -> f64 {
 /// Nothing up to 80 %, then falling: above it lenders ask for insurance or refuse.
 fn lvr_effect(lvr: Rate) -> f64 {
     -8.0 * (lvr.fraction() - 0.80).clamp(0.0, 0.5)
-}
-
-fn logit(probability: f64) -> f64 {
-    (probability / (1.0 - probability)).ln()
-}
-
-fn logistic(log_odds: f64) -> f64 {
-    1.0 / (1.0 + (-log_odds).exp())
 }
 
 #[cfg(test)]

@@ -1,8 +1,30 @@
-//! Random numbers that a seed repeats on every machine and with every version of every dependency.
+//! Random numbers that a seed repeats on every machine and with every version of every dependency, and the hash that
+//! they are made of.
+
+/// The golden ratio in 64 bits, by which `SplitMix64` counts.
+const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The `SplitMix64` generator (Steele, Lea and Flood 2014): small, fast, and good enough to draw samples with.
 #[derive(Debug, Clone)]
 pub struct Random(u64);
+
+/// The finaliser of `SplitMix64`: each bit of the number changes every bit of the answer with a chance of a half.
+const fn scrambled(number: u64) -> u64 {
+    let mut z = number;
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// Mixes a key into a hash.
+pub(crate) const fn mix(hash: u64, key: u64) -> u64 {
+    scrambled((hash ^ key.wrapping_mul(GOLDEN)).wrapping_add(GOLDEN))
+}
+
+/// A 64-bit hash as a number from 0 (included) to 1 (excluded).
+pub(crate) fn unit(hash: u64) -> f64 {
+    (hash >> 11) as f64 / (1_u64 << 53) as f64
+}
 
 impl Random {
     /// A generator that repeats itself for a seed.
@@ -11,18 +33,50 @@ impl Random {
         Self(seed)
     }
 
+    /// A generator of its own for every seed and path of keys.
+    #[must_use]
+    pub fn keyed(seed: u64, keys: &[u64]) -> Self {
+        Self(keys.iter().fold(mix(0, seed), |state, key| mix(state, *key)))
+    }
+
     /// The next 64 bits.
     pub const fn bits(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+        self.0 = self.0.wrapping_add(GOLDEN);
+        scrambled(self.0)
     }
 
     /// Evenly from 0 (included) to 1 (excluded).
     pub fn unit(&mut self) -> f64 {
-        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
+        unit(self.bits())
+    }
+
+    /// Evenly between two numbers.
+    pub fn between(&mut self, low: f64, high: f64) -> f64 {
+        low + (high - low) * self.unit()
+    }
+
+    /// True with a chance.
+    pub fn happens(&mut self, chance: f64) -> bool {
+        self.unit() < chance
+    }
+
+    /// Normal with mean 0 and variance 1 (Box and Muller, Annals of Mathematical Statistics 1958).
+    pub fn normal(&mut self) -> f64 {
+        let radius = (-2.0 * (1.0 - self.unit()).ln()).sqrt();
+        radius * (std::f64::consts::TAU * self.unit()).cos()
+    }
+
+    /// One of a list, by weight; `None` if nothing weighs anything.
+    pub fn weighted<'a, T>(&mut self, from: &'a [(T, f64)]) -> Option<&'a T> {
+        let mut left = self.unit() * from.iter().map(|(_, weight)| weight).sum::<f64>();
+        let positive = || from.iter().filter(|(_, weight)| *weight > 0.0);
+        for (value, weight) in positive() {
+            left -= weight;
+            if left < 0.0 {
+                return Some(value);
+            }
+        }
+        positive().next_back().map(|(value, _)| value)
     }
 
     /// Evenly among the first `count` whole numbers; 0 if there are none.
@@ -86,5 +140,34 @@ mod tests {
         }
         assert!(seen.iter().all(|count| (1_350..1_650).contains(count)), "{seen:?}");
         assert_eq!(random.sample(2, 5), [0, 1]);
+    }
+
+    #[test]
+    fn draws_have_the_moments_they_should() {
+        let mut random = Random::keyed(5, &[1]);
+        let count = 20_000;
+        let normal: Vec<f64> = (0..count).map(|_| random.normal()).collect();
+        let mean = normal.iter().sum::<f64>() / f64::from(count);
+        let variance = normal.iter().map(|x| x * x).sum::<f64>() / f64::from(count);
+        assert!(mean.abs() < 0.03 && (variance - 1.0).abs() < 0.04, "{mean} {variance}");
+        let heads = (0..count).filter(|_| random.happens(0.3)).count();
+        assert!((heads as f64 / f64::from(count) - 0.3).abs() < 0.015);
+    }
+
+    #[test]
+    fn weights_decide_and_nothing_is_drawn_of_nothing() {
+        let mut random = Random::keyed(5, &[2]);
+        let drawn: Vec<_> =
+            (0..1_000).filter_map(|_| random.weighted(&[('a', 3.0), ('b', 0.0), ('c', 1.0)])).collect();
+        let a = drawn.iter().filter(|value| ***value == 'a').count();
+        assert!((700..800).contains(&a) && !drawn.contains(&&'b'));
+        assert_eq!(random.weighted::<char>(&[('a', 0.0)]), None);
+    }
+
+    #[test]
+    fn keys_make_streams_of_their_own() {
+        let first = |keys: &[u64]| Random::keyed(1, keys).unit().to_bits();
+        assert_ne!(first(&[1, 2]), first(&[2, 1]));
+        assert_eq!(first(&[1, 2]), first(&[1, 2]));
     }
 }

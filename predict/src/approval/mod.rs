@@ -1,4 +1,5 @@
-//! The learned chance of approval: trees over [`features`](crate::features), calibrated on later decisions.
+//! The learned chance of approval: what is learned of each lender ([`mixed`]), trees over
+//! [`features`](crate::features) that go on from it, calibrated on decisions that neither had seen.
 //!
 //! A model is learned from decisions in the order in which they fell ([`train`]), the latest of which it is judged by.
 //! It answers for the kinds of credit that it has seen enough decisions of; for the others, and for a product of which
@@ -6,19 +7,21 @@
 //! product do not apply, so there is nothing to learn of them.
 
 mod evaluate;
+mod mixed;
 mod prepare;
 mod reasons;
 mod train;
 
 pub use prepare::{Case, Preparation};
 pub(crate) use reasons::weightiest;
-pub use train::{Example, Incumbent, TrainError, Trained, Training, train};
+pub use train::{Example, Incumbent, LEAST, TrainError, Trained, Training, train};
 
 use crate::calibration::Estimate;
 use crate::classifier::Classifier;
 use crate::features::SCHEMA;
 use domain::answer::Reason;
 use domain::product::Category;
+use mixed::MixedModel;
 use prepare::WIDTH;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -29,7 +32,7 @@ pub const CATEGORY_NEEDS: u64 = 200;
 /// How many of each outcome among them.
 pub const CATEGORY_NEEDS_OF_EACH: u64 = 30;
 /// The stored form's version.
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
 
 /// How many decisions of a kind of credit were learned from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -57,6 +60,7 @@ pub struct ApprovalModel {
     format: u16,
     schema: u16,
     preparation: Preparation,
+    mixed: MixedModel,
     classifier: Classifier,
     seen: BTreeMap<Category, Seen>,
     simulated: bool,
@@ -143,7 +147,14 @@ impl ApprovalModel {
         }
         let mut scores = vec![0.0; cases.len()];
         self.classifier.forest().scores_into(&rows, &mut scores);
-        scores.into_iter().map(|score| self.classifier.calibration().estimate(score)).collect()
+        let whole = scores.into_iter().zip(cases).map(|(score, case)| score + self.mixed.log_odds(case));
+        whole.map(|score| self.classifier.calibration().estimate(score)).collect()
+    }
+
+    /// What each column adds to the log-odds before calibration: what is learned of lenders, and of the trees.
+    fn contributions(&self, case: &Case) -> Vec<f64> {
+        let trees = self.classifier.forest().contributions(&self.preparation.row(case));
+        trees.iter().zip(self.mixed.contributions(case)).map(|(trees, mixed)| trees + mixed).collect()
     }
 
     /// The leaves that a case falls into, of the first `trees` trees.
@@ -155,7 +166,7 @@ impl ApprovalModel {
     /// What speaks for and against one case, the weightiest first, at most [`reasons::AT_MOST`].
     #[must_use]
     pub fn reasons(&self, case: &Case) -> Vec<Reason> {
-        reasons::of_contributions(&self.classifier.forest().contributions(&self.preparation.row(case)))
+        reasons::of_contributions(&self.contributions(case))
     }
 }
 

@@ -230,3 +230,37 @@ fn reasons_are_true_to_the_model() {
     assert!(of(&excellent, ReasonKind::CreditHistory).unwrap() > 0.5, "{excellent:?}");
     assert!(poor.len() <= reasons::AT_MOST && excellent.len() <= reasons::AT_MOST);
 }
+
+#[test]
+fn contributions_sum_to_the_score_and_a_strict_lender_is_a_reason() {
+    let mut world = World::new(8);
+    let examples = world.examples(4_000);
+    let model = trained(&examples).model;
+    let of_nobody = |case: &Case| {
+        let row = model.preparation.row(case);
+        model.classifier.forest().score(&row) + model.mixed.log_odds(case)
+            - model.contributions(case).iter().sum::<f64>()
+    };
+    let constant = of_nobody(&examples[0].case);
+    assert!(examples.iter().take(200).all(|example| (of_nobody(&example.case) - constant).abs() < 1e-6));
+    let strict = examples.iter().find(|example| example.case.lender == world.lenders[0].0.institution_id);
+    let reasons = model.reasons(&strict.unwrap().case);
+    let history = reasons.iter().find(|reason| reason.kind == ReasonKind::LenderHistory);
+    assert!(history.unwrap().contribution < -0.4, "{reasons:?}");
+}
+
+#[test]
+fn a_lender_never_seen_is_judged_by_what_all_share() {
+    let mut world = World::new(9);
+    let model = trained(&world.examples(4_000)).model;
+    let query = asking(known(), 15_000, 36);
+    let case = |listing: &Listing| {
+        let terms = Terms::of(listing, &query);
+        Subject { listing, terms: &terms }.case(&query)
+    };
+    let cases: Vec<Case> = world.lenders.iter().map(|(listing, _)| case(listing)).collect();
+    let stranger = Case { lender: InstitutionId(Uuid::from_u128(99)), ..cases[1] };
+    let told: Vec<f64> =
+        model.estimates(&[cases[0], stranger, cases[2]]).iter().map(|e| e.probability).collect();
+    assert!(told[0] + 0.1 < told[1] && told[1] + 0.05 < told[2], "{told:?}");
+}

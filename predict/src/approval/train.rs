@@ -1,10 +1,11 @@
 //! Learning a model from decisions, in the order in which they fell.
 
 use super::evaluate::evaluate;
+use super::mixed::MixedModel;
 use super::prepare::{Case, Column, LEVELS, Preparation, WIDTH};
 use super::{ApprovalModel, FORMAT, Seen};
 use crate::classifier::{Classifier, HeldBack, Plan};
-use crate::dataset::{Dataset, DatasetError, Outcome};
+use crate::dataset::{Dataset, DatasetError, Outcome, stratified_folds};
 use crate::evaluation::Evaluation;
 use crate::features::{SCHEMA, single};
 use crate::history::{self, History, Key, Settings};
@@ -17,10 +18,17 @@ use std::collections::BTreeMap;
 
 /// The share of the decisions, the latest, that a model is judged by and does not learn from.
 const JUDGED_BY: f64 = 0.15;
-/// The share of the others, again the latest, that the number of trees and the calibration are learned on.
+/// The share of the others, again the latest, that the number of trees and the calibration are learned on, once it has so
+/// many decisions of each outcome.
 const HELD_BACK: f64 = 0.2;
+const HELD_BACK_NEEDS: usize = 1_000;
+/// In how many parts decisions are held back in turn until then.
+const FOLDS: u8 = 5;
+/// How many decisions of the rarer outcome a calibration curve takes. Log-odds that were learned as such are off by a
+/// line at most; each step of a curve follows the chance of its own few decisions (100 of them: 10 points).
+const CURVE_NEEDS: usize = 5_000;
 /// How many decisions it takes to learn at all.
-const LEAST: usize = 1_000;
+pub const LEAST: usize = 1_000;
 /// What each level of the history is shrunk by, in decisions: a category towards all, a lender towards its category, a
 /// product towards its lender.
 const STRENGTHS: [f64; LEVELS] = [20.0, 50.0, 50.0];
@@ -135,13 +143,27 @@ pub fn train(
     examples.sort_by_key(|example| example.at);
     let (known, later) = split(&examples, JUDGED_BY);
     let (preparation, data) = prepare(known)?;
-    let mut plan = Plan::new(HeldBack::Latest(HELD_BACK), training.seed);
+    let mut plan = Plan::new(held_back(known, training.seed), training.seed);
     plan.trees.monotone = directions();
-    let Some(trained) = Classifier::train(&data, &plan, observer)? else { return Ok(None) };
+    plan.curve_needs = CURVE_NEEDS;
+    let learn = |learns: &dyn Fn(usize) -> bool| {
+        let of = known.iter().enumerate().filter(|(row, _)| learns(*row));
+        let of: Vec<(&Case, bool)> = of.map(|(_, example)| (&example.case, example.approved)).collect();
+        MixedModel::learn(&of)
+    };
+    // What is served goes on from what learned of the same rows as its trees.
+    let mut mixed = None;
+    let mut offsets = |learns: &dyn Fn(usize) -> bool| {
+        let model = mixed.insert(learn(learns));
+        known.iter().map(|example| model.log_odds(&example.case)).collect()
+    };
+    let trained = Classifier::train_from(&data, &mut offsets, &plan, observer)?;
+    let Some((trained, mixed)) = trained.zip(mixed) else { return Ok(None) };
     let model = ApprovalModel {
         format: FORMAT,
         schema: SCHEMA,
         preparation,
+        mixed,
         classifier: trained.classifier,
         seen: seen(known),
         simulated: training.simulated,
@@ -164,6 +186,18 @@ fn split(examples: &[Example], share: f64) -> (&[Example], &[Example]) {
     let at = examples.iter().rev().zip(1_u32..).find(|(_, count)| f64::from(*count) >= later);
     let start = at.map_or(0, |(example, _)| examples.partition_point(|other| other.at < example.at));
     examples.split_at_checked(start).unwrap_or((examples, &[]))
+}
+
+/// What the trees' number and the calibration are learned on: decisions later than those that the trees know, where these
+/// are many; else each part of all decisions in turn. A calibration by 500 decisions is 4 points off by chance alone.
+fn held_back(known: &[Example], seed: u64) -> HeldBack {
+    let (_, latest) = split(known, HELD_BACK);
+    let approved = latest.iter().filter(|example| example.approved).count();
+    if approved.min(latest.len() - approved) >= HELD_BACK_NEEDS {
+        return HeldBack::Latest(HELD_BACK);
+    }
+    let labels: Vec<bool> = known.iter().map(|example| example.approved).collect();
+    HeldBack::Folds(stratified_folds(&labels, FOLDS, seed))
 }
 
 fn prepare(known: &[Example]) -> Result<(Preparation, Dataset), TrainError> {

@@ -50,9 +50,15 @@ impl Calibration {
     /// Learns from scores and what happened; a curve if there is data for one, else a line.
     #[must_use]
     pub fn fit(scores: &[f64], labels: &[bool]) -> Self {
+        Self::fit_with(scores, labels, CURVE_NEEDS)
+    }
+
+    /// The same; a curve if there are `curve_needs` rows of the rarer outcome.
+    #[must_use]
+    pub fn fit_with(scores: &[f64], labels: &[bool], curve_needs: usize) -> Self {
         let positives = labels.iter().filter(|label| **label).count();
         let rarer = positives.min(labels.len() - positives);
-        let curve = if rarer >= CURVE_NEEDS {
+        let curve = if rarer >= curve_needs {
             Curve::Isotonic(Isotonic::fit(scores, labels))
         } else {
             Curve::Platt(Platt::fit(scores, labels))

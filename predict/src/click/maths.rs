@@ -1,19 +1,14 @@
 //! The few functions that every part of the click model shares.
 
+pub(crate) use crate::metrics::logistic;
+pub(crate) use crate::random::{mix, unit};
+
 /// Log-odds beyond this tell no more: 1 in 160,000.
 pub(crate) const MAX_LOG_ODDS: f64 = 12.0;
 
-/// The golden ratio in 64 bits, SplitMix64's increment.
-const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// The probability of log-odds.
-pub(crate) fn logistic(log_odds: f64) -> f64 {
-    1.0 / (1.0 + (-log_odds).exp())
-}
-
-/// The log-odds of a probability, within [`MAX_LOG_ODDS`] also for 0 and 1.
+/// The log-odds of a probability, within [`MAX_LOG_ODDS`] also for 0 and 1; what is no number tells nothing.
 pub(crate) fn logit(probability: f64) -> f64 {
-    let log_odds = (probability / (1.0 - probability)).ln();
+    let log_odds = crate::metrics::logit(probability);
     if log_odds.is_nan() { 0.0 } else { log_odds.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS) }
 }
 
@@ -27,20 +22,6 @@ pub(crate) fn normal_cdf(z: f64) -> f64 {
             + t * (-0.284_496_736 + t * (1.421_413_741 + t * (-1.453_152_027 + t * 1.061_405_429))));
     let tail = 0.5 * series * (-x * x).exp();
     if z < 0.0 { tail } else { 1.0 - tail }
-}
-
-/// Mixes a key into a hash: the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-pub(crate) const fn mix(hash: u64, key: u64) -> u64 {
-    let mut mixed = (hash ^ key.wrapping_mul(GOLDEN)).wrapping_add(GOLDEN);
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    mixed ^ (mixed >> 31)
-}
-
-/// A 64-bit hash as a number in [0, 1).
-pub(crate) fn unit(hash: u64) -> f64 {
-    const TWO_POW_53: f64 = 9_007_199_254_740_992.0;
-    (hash >> 11) as f64 / TWO_POW_53
 }
 
 /// How many of the ascending `edges` a value has reached.

@@ -1,7 +1,7 @@
 use super::feature::Leaves;
 use super::pending::Pending;
 use super::*;
-use crate::simulate::random::Random;
+use crate::random::Random;
 use crate::simulate::world::World;
 use domain::eligibility::Verdict;
 use domain::listing::Listing;

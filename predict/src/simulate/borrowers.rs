@@ -3,7 +3,7 @@
 //! Incomes are log-normal around A$72,000, amounts around what people borrow for each category; credit and work
 //! follow rough shares of a lending market. None of it is anybody's data.
 
-use super::random::Random;
+use crate::random::Random;
 use domain::borrower::{Borrower, CreditBand, Employment, Residency};
 use domain::money::{Currency, Money};
 use domain::product::Category;

@@ -1,6 +1,6 @@
 //! Invented listings, for a world that is given none.
 
-use super::random::Random;
+use crate::random::Random;
 use domain::borrower::{CreditBand, Employment, Residency};
 use domain::listing::{Listing, RateOffer, StandardFees};
 use domain::money::{Currency, Money};

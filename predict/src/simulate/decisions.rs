@@ -1,10 +1,10 @@
 //! Decisions of a simulated world as a training sees them: what a catalogue without applicants begins with.
 
-use super::random::Random;
 use super::world::World;
 use crate::approval::Example;
 use crate::features::Observation;
 use crate::predictor::Subject;
+use crate::random::Random;
 use domain::borrower::Borrower;
 use domain::eligibility::Verdict;
 use domain::query::SearchQuery;

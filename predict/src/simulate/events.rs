@@ -3,9 +3,9 @@
 //! This is what a catalogue without visitors is trained on: `Events::new(&world, &mut ranker, 10)` over a
 //! [`World::over`] the catalogue's listings yields one [`Session`] after the other, without end.
 
-use super::random::Random;
 use super::ranker::{Ranker, Shown};
 use super::world::{Outcome, Visit, World};
+use crate::random::Random;
 use domain::product::Category;
 
 /// One borrower's visit with everything that came of it.

@@ -11,7 +11,6 @@ mod catalogue;
 mod decisions;
 pub mod events;
 pub mod measure;
-pub mod random;
 pub mod ranker;
 pub mod run;
 pub mod world;

@@ -1,9 +1,12 @@
 //! What ranks the pages of a simulated world, and learns from what comes of them.
 
-use super::approval::{ApprovalModel, Case, Priors, RefittedApproval};
+use super::approval::LearnedApproval;
 use super::world::{Offer, Outcome, Visit, World};
+use crate::approval::Example;
 use crate::click::ClickModel;
 use crate::click::exploration::{self, Candidate, Placed};
+use crate::features::Observation;
+use crate::predictor::{Predictor, Subject};
 use crate::priors::{self, ClickInputs};
 
 /// One place of a page with what was predicted for it.
@@ -28,19 +31,20 @@ pub trait Ranker {
 
 /// The ranking of the real pieces: relevance of the click model × chance of approval, one exploration slot.
 #[derive(Debug, Clone, Default)]
-pub struct Learner<A = RefittedApproval> {
+pub struct Learner {
     /// The click model.
     pub clicks: ClickModel,
-    /// The model of approval.
-    pub approval: A,
+    /// What is learned of decisions.
+    pub approval: LearnedApproval,
 }
 
-impl<A: ApprovalModel> Ranker for Learner<A> {
+impl Ranker for Learner {
     fn page(&self, world: &World, visit: &Visit, length: u32, draws: [f64; 2]) -> Vec<Shown> {
-        let mut candidates: Vec<(usize, Candidate)> = cases(world, visit)
-            .map(|(at, offer, case)| {
-                let showing = offer.showing(case.listing, case.query);
-                let worth = self.approval.chance(&case);
+        let approvals = approvals(self.approval.predictor(), world, visit);
+        let mut candidates: Vec<(usize, Candidate)> = subjects(world, visit)
+            .zip(approvals)
+            .map(|((at, offer, subject), worth)| {
+                let showing = offer.showing(subject.listing, &visit.query);
                 (at, self.clicks.predict(&showing, visit.at).candidate(0.0, worth))
             })
             .collect();
@@ -59,21 +63,23 @@ impl<A: ApprovalModel> Ranker for Learner<A> {
     }
 
     fn learn(&mut self, world: &World, visit: &Visit, outcomes: &[Outcome]) {
-        let positions: Vec<_> = cases(world, visit)
-            .map(|(at, _, case)| {
+        let positions: Vec<_> = subjects(world, visit)
+            .map(|(at, _, subject)| {
                 let outcome = outcomes.iter().find(|outcome| outcome.placed.candidate == at);
-                (case.listing, outcome.map(|outcome| outcome.placed.position))
+                (subject.listing, outcome.map(|outcome| outcome.placed.position))
             })
             .collect();
         let length = u32::try_from(outcomes.len()).unwrap_or(u32::MAX);
         self.clicks.offered(positions.into_iter(), length);
         for outcome in outcomes {
-            let Some((offer, case)) = case(world, visit, outcome.placed.candidate) else { continue };
-            let showing = offer.showing(case.listing, case.query);
+            let Some((offer, subject)) = subject(world, visit, outcome.placed.candidate) else { continue };
+            let showing = offer.showing(subject.listing, &visit.query);
             let impression = self.clicks.impression(&showing, outcome.placed.position, visit.at);
             self.clicks.learn(&impression, outcome.clicked);
             if let Some(approved) = outcome.approved {
-                self.approval.decided(&case, approved);
+                let Observation { prior, .. } = subject.observation(&visit.query);
+                let (case, prior) = (subject.case(&visit.query), f64::from(prior));
+                self.approval.decided(Example { case, prior, approved, at: visit.at });
             }
         }
     }
@@ -85,14 +91,16 @@ pub struct PriorRanker;
 
 impl Ranker for PriorRanker {
     fn page(&self, world: &World, visit: &Visit, length: u32, _draws: [f64; 2]) -> Vec<Shown> {
-        let mut scored: Vec<(usize, f64, f64)> = cases(world, visit)
-            .map(|(at, offer, case)| {
+        let approvals = approvals(&Predictor::default(), world, visit);
+        let mut scored: Vec<(usize, f64, f64)> = subjects(world, visit)
+            .zip(approvals)
+            .map(|((at, offer, _), approval)| {
                 let inputs = ClickInputs {
                     cost_value: offer.cost_value,
                     has_rate: offer.terms.headline.is_some(),
                     upfront_share: offer.upfront_share,
                 };
-                (at, priors::click(inputs).probability, Priors.chance(&case))
+                (at, priors::click(inputs).probability, approval)
             })
             .collect();
         scored.sort_by(|a, b| (b.1 * b.2).total_cmp(&(a.1 * a.2)).then(a.0.cmp(&b.0)));
@@ -107,12 +115,20 @@ impl Ranker for PriorRanker {
     fn learn(&mut self, _world: &World, _visit: &Visit, _outcomes: &[Outcome]) {}
 }
 
-fn cases<'a>(world: &'a World, visit: &'a Visit) -> impl Iterator<Item = (usize, &'a Offer, Case<'a>)> {
-    (0..visit.offers.len()).filter_map(|at| case(world, visit, at).map(|(offer, case)| (at, offer, case)))
+/// The chance of approval of every offer, as a search asks for it.
+fn approvals(predictor: &Predictor, world: &World, visit: &Visit) -> Vec<f64> {
+    let asked: Vec<Subject<'_>> = subjects(world, visit).map(|(_, _, subject)| subject).collect();
+    let approvals = predictor.approvals(&asked, &visit.query);
+    approvals.into_iter().map(|approval| approval.probability).collect()
 }
 
-fn case<'a>(world: &'a World, visit: &'a Visit, offer: usize) -> Option<(&'a Offer, Case<'a>)> {
+fn subjects<'a>(world: &'a World, visit: &'a Visit) -> impl Iterator<Item = (usize, &'a Offer, Subject<'a>)> {
+    (0..visit.offers.len())
+        .filter_map(|at| subject(world, visit, at).map(|(offer, subject)| (at, offer, subject)))
+}
+
+fn subject<'a>(world: &'a World, visit: &'a Visit, offer: usize) -> Option<(&'a Offer, Subject<'a>)> {
     let offer = visit.offers.get(offer)?;
     let listing = world.listings().get(offer.listing)?;
-    Some((offer, Case { listing, query: &visit.query, terms: &offer.terms }))
+    Some((offer, Subject { listing, terms: &offer.terms }))
 }

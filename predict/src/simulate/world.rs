@@ -13,10 +13,10 @@
 
 use super::borrowers;
 use super::catalogue;
-use super::random::Random;
 use crate::click::exploration::Placed;
 use crate::click::feature::{Leaves, Showing, fold};
 use crate::click::maths::{bucket, logistic};
+use crate::random::Random;
 use domain::borrower::{CreditBand, Employment};
 use domain::eligibility::Verdict;
 use domain::listing::Listing;

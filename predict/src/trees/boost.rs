@@ -43,7 +43,7 @@ impl<F: FnMut(Round) -> ControlFlow<()>> Observer for F {
     }
 }
 
-/// Learns trees; with validation rows, until these have not gained by them for a while. `None` if the observer ended it.
+/// Learns trees, which go on from the rows' [offsets](Dataset::offsets); with validation rows, until these have not gained by them for a while. `None` if the observer ended it.
 ///
 /// # Errors
 /// [`DatasetError::OneOutcome`], or [`DatasetError::Width`] for validation rows of other features.
@@ -59,9 +59,10 @@ pub fn boost(
         return Err(DatasetError::Width { expected: columns, found: other.columns() });
     }
     let binned = Binned::new(train);
-    let base = logit(weighted_mean(train));
+    // Whatever gave offsets has the mean right.
+    let base = if train.offsets().is_empty() { logit(weighted_mean(train)) } else { 0.0 };
     let mut forest = Forest::new(base, columns);
-    let mut scores = vec![base; train.len()];
+    let mut scores = first_scores(train, base);
     let mut watched = validation.filter(|data| !data.is_empty()).map(|data| Watched::new(data, base));
     let mut gradients = vec![Gradient::default(); train.len()];
     let mut random = Random::new(params.seed);
@@ -124,7 +125,7 @@ struct Watched<'a> {
 
 impl<'a> Watched<'a> {
     fn new(data: &'a Dataset, base: f64) -> Self {
-        Self { data, scores: vec![base; data.len()], losses: vec![] }
+        Self { data, scores: first_scores(data, base), losses: vec![] }
     }
 
     fn add_tree(&mut self, forest: &Forest) -> f64 {
@@ -143,6 +144,12 @@ impl<'a> Watched<'a> {
         let best = lowest(&self.losses).map_or(0, |best| best + 1);
         u32::try_from(self.losses.len() - best).unwrap_or(u32::MAX)
     }
+}
+
+/// What each row's score is before any tree.
+fn first_scores(data: &Dataset, base: f64) -> Vec<f64> {
+    let offsets = data.offsets().iter().copied().chain(std::iter::repeat(0.0));
+    offsets.take(data.len()).map(|offset| base + offset).collect()
 }
 
 fn weighted_mean(data: &Dataset) -> f64 {
