@@ -7,8 +7,8 @@ use crate::services::models::training::TrainingError;
 use crate::store::{Store, StoreError};
 use domain::time::Timestamp;
 use predict::click::ClickModel;
-use predict::simulate::approval::Priors;
-use predict::simulate::random::Random;
+use predict::random::Random;
+use predict::simulate::world::Outcome;
 use predict::simulate::{Learner, Ranker, World};
 use std::sync::Arc;
 
@@ -38,14 +38,17 @@ pub async fn train_demo_clicks(
 }
 
 fn simulated(world: &World, now: Timestamp) -> ClickModel {
-    let mut learner: Learner<Priors> = Learner::default();
+    let mut learner = Learner::default();
     for number in 0..VISITS {
         let ago = BETWEEN.saturating_mul(i64::try_from(VISITS - number).unwrap_or_default());
         let at = Timestamp::from_micros(now.micros().saturating_sub(ago));
         let visit = world.visit(number, at, |_| true);
         let mut random = Random::keyed(world.seed(), &[9, number]);
         let shown = learner.page(world, &visit, PAGE_LENGTH, [random.unit(), random.unit()]);
-        let outcomes: Vec<_> = shown.iter().map(|shown| world.outcome(&visit, shown.placed)).collect();
+        // The model of approvals has learned already (`super::model`): decisions teach nothing here.
+        let undecided = |outcome| Outcome { approved: None, ..outcome };
+        let outcomes: Vec<_> =
+            shown.iter().map(|shown| undecided(world.outcome(&visit, shown.placed))).collect();
         learner.learn(world, &visit, &outcomes);
     }
     learner.clicks
