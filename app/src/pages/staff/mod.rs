@@ -50,8 +50,11 @@ fn faults(sent: &SentForm) -> Sent<'_> {
     Sent::new(sent, "staff-fault")
 }
 
+/// A parameter of the address, and what it says has just happened.
+type Happened = (&'static str, fn() -> String);
+
 /// What has just happened, by the address that the form led to.
-fn notice(page: &Page, known: &[(&'static str, fn() -> String)]) -> Option<AnyView> {
+fn notice(page: &Page, known: &[Happened]) -> Option<AnyView> {
     let text = known.iter().find(|(name, _)| parameter(page, name).is_some()).map(|(_, text)| text())?;
     Some(view! { <p class="notice" role="status">{text}</p> }.into_any())
 }

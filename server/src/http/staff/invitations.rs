@@ -114,7 +114,7 @@ pub(super) async fn ask_password(
     let Ok(email) = form.email.parse::<EmailAddress>() else { return failed("email") };
     let language: Language = form.language.parse().unwrap_or_default();
     let from = client_address(&request, &state);
-    match state.staff.ask_password(&email, from, language, clock::now()).await {
+    match state.staff.ask_password(email, from, language, clock::now()) {
         Ok(()) => Ok(see_other("/staff/password?asked=1")),
         Err(error) => failed(fault_of(error)?),
     }

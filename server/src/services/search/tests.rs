@@ -97,9 +97,14 @@ async fn the_same_search_at_the_same_time_is_ranked_once() {
     // Nothing is kept, so that only those who wait can share.
     let service = Arc::new(SearchService { rankings: Cache::new(0), ..service });
     let (one, other) = (query("amount=20000"), query("amount=30000"));
+    // Nobody's turn comes before all have asked.
+    let all = u32::try_from(service.running.available_permits()).unwrap();
+    let turns = service.running.clone().acquire_many_owned(all).await.unwrap();
     let asked = [&one, &one, &other, &one].map(|query| service.search(query));
-    let sets: Vec<String> =
-        futures::future::join_all(asked).await.into_iter().map(|answer| answer.unwrap().result_set).collect();
+    let mut answers = Box::pin(futures::future::join_all(asked));
+    assert!(futures::poll!(answers.as_mut()).is_pending());
+    drop(turns);
+    let sets: Vec<String> = answers.await.into_iter().map(|answer| answer.unwrap().result_set).collect();
     assert!(sets[0] == sets[1] && sets[0] == sets[3], "{sets:?}");
     assert_ne!(sets[0], sets[2]);
     assert_ne!(service.search(&one).await.unwrap().result_set, sets[0], "and later anew");

@@ -13,6 +13,7 @@ use domain::access::{Grant, Role};
 use domain::audit::AuditAction;
 use domain::time::Timestamp;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 /// Where an invitation leads.
 const INVITATION: &str = "/staff/invitation";
@@ -131,13 +132,14 @@ impl StaffService {
         if taken { Ok(()) } else { Err(StaffError::LinkUnknown) }
     }
 
-    /// Mails a link to choose another password; whether the address is anybody's makes no difference to the answer.
+    /// Mails a link to choose another password. Whether the address is anybody's makes no difference to the answer, nor
+    /// to how long it takes: what is done for somebody is done after it.
     ///
     /// # Errors
-    /// [`StaffError::TooMany`], [`StaffError::Mail`] or [`StaffError::Store`].
-    pub async fn ask_password(
-        &self,
-        email: &EmailAddress,
+    /// [`StaffError::TooMany`].
+    pub fn ask_password(
+        self: &Arc<Self>,
+        email: EmailAddress,
         from: IpAddr,
         language: Language,
         now: Timestamp,
@@ -147,6 +149,21 @@ impl StaffService {
         if !allowed {
             return Err(StaffError::TooMany);
         }
+        let service = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = service.mail_password_link(&email, language, now).await {
+                tracing::error!(%error, "no link to choose another password could be sent");
+            }
+        });
+        Ok(())
+    }
+
+    async fn mail_password_link(
+        &self,
+        email: &EmailAddress,
+        language: Language,
+        now: Timestamp,
+    ) -> Result<(), StaffError> {
         let known = self.store.staff_credentials(email.as_str()).await?;
         let Some(known) = known.filter(|known| known.staff.disabled_at.is_none()) else { return Ok(()) };
         let token = Token::random();
