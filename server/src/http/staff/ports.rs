@@ -5,7 +5,7 @@ use super::super::state::AppState;
 use super::admission::Admission;
 use crate::clock;
 use crate::services::accounts::Token;
-use crate::services::staff::{Member, StaffId, StaffSession};
+use crate::services::staff::{AuditEntry, Member, StaffId, StaffSession};
 use actix_web::web::Data;
 use app::ports::staff::{
     AuditLine, CodeSetupSummary, HeldRole, MemberSummary, Members, StaffLinkSummary, StaffPorts, StaffViewer,
@@ -138,7 +138,7 @@ impl StaffPorts for AdmittedPorts {
         self.check(Permission::SeeAudit)?;
         let entries = report(self.state.staff.audit(before, AUDIT_PAGE).await)?;
         let names = self.names().await?;
-        let line = |entry: crate::store::AuditEntry| AuditLine {
+        let line = |entry: AuditEntry| AuditLine {
             seq: entry.seq,
             at: entry.at,
             action: entry.action,

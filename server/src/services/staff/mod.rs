@@ -9,7 +9,7 @@ mod password;
 mod security;
 mod sign_in;
 
-pub use crate::store::{Member, Staff, StaffId, StaffLink, StaffSession, StaffSessionSummary};
+pub use crate::store::{AuditEntry, Member, Staff, StaffId, StaffLink, StaffSession, StaffSessionSummary};
 pub use codes::RECOVERY_CODES;
 pub use password::{
     HashError, LONGEST as LONGEST_PASSWORD, Password, PasswordFault, SHORTEST as SHORTEST_PASSWORD,
