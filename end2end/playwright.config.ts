@@ -45,6 +45,8 @@ export default defineConfig<Options>({
   },
   webServer: {
     command: server.command,
+    // Tests that run at once share the server: what one clicks must not reorder another's results between two looks.
+    env: { LENDLIGHT_CLICKS__LEARN: "false", LENDLIGHT_CLICKS__EXPLORATION_SHARE: "0" },
     url: `${server.address}/readyz`,
     // The first start loads the demo catalogue and builds the index.
     timeout: 120_000,
