@@ -16,15 +16,12 @@ use predict::click::feature::{Leaves, Showing};
 use server::config::ClicksConfig;
 use server::services::clicks::{Clicks, ClicksInForce, Learner, begin, report};
 use server::store::{Store, StoreError};
-use std::future::Future;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::pin::pin;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::task::Poll;
 use std::time::Duration;
-use support::{TestDatabase, at, lender, loan};
+use support::{TestDatabase, at, lender, loan, step};
 use uuid::Uuid;
 
 contract! {
@@ -211,21 +208,6 @@ async fn nodes_follow_the_one_that_learns_and_take_over(database: &TestDatabase)
         nodes[0].learner.round(at(42)).await.unwrap().leads
             || nodes[0].learner.round(at(43)).await.unwrap().leads
     );
-}
-
-/// Lets a future go so many steps and then drops it, as the end of the process would.
-async fn step<T>(future: impl Future<Output = T>, steps: u32) -> bool {
-    let mut future = pin!(future);
-    let mut left = steps;
-    std::future::poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(_) => Poll::Ready(true),
-        Poll::Pending if left == 0 => Poll::Ready(false),
-        Poll::Pending => {
-            left -= 1;
-            Poll::Pending
-        }
-    })
-    .await
 }
 
 async fn whenever_a_round_ends_nothing_is_lost_or_learned_twice(database: &TestDatabase) {

@@ -27,12 +27,9 @@ use server::services::models::training::{Control, Outcome, train_from_decisions}
 use server::services::models::{ModelsInForce, Reason, holder, roll_back};
 use server::services::progress::Silent;
 use server::store::Store;
-use std::future::Future;
-use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::task::Poll;
-use support::{TestDatabase, at, lender, loan};
+use support::{TestDatabase, at, lender, loan, step};
 use uuid::Uuid;
 
 contract! {
@@ -151,21 +148,6 @@ async fn decisions_become_a_model_that_predicts(database: &TestDatabase) {
     node.refresh(store.as_ref()).await.unwrap();
     assert_eq!(node.predictor().name(), "approval-1");
     assert_eq!(ModelsInForce::load(store.as_ref()).await.unwrap().predictor().name(), "priors-1");
-}
-
-/// Lets a future go so many steps and then drops it, as the end of the process would.
-async fn step(future: impl Future, steps: u32) -> bool {
-    let mut future = pin!(future);
-    let mut left = steps;
-    std::future::poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(_) => Poll::Ready(true),
-        Poll::Pending if left == 0 => Poll::Ready(false),
-        Poll::Pending => {
-            left -= 1;
-            Poll::Pending
-        }
-    })
-    .await
 }
 
 async fn whenever_a_training_ends_something_predicts(database: &TestDatabase) {

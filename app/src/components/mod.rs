@@ -14,6 +14,7 @@ pub mod link;
 pub mod score;
 pub mod section;
 pub mod sent;
+pub mod session;
 pub mod table;
 pub mod title;
 pub mod tray;

@@ -130,13 +130,17 @@ pub(super) fn progress(session: &Session) -> Progress {
     session.get(PROGRESS).ok().flatten().unwrap_or_default()
 }
 
-/// Forgets what was typed and could not be accepted, once a page of the form is opened: that page is the answer to
-/// it, or another one for which it is over.
+/// Forgets what was typed and could not be accepted, once a page of the form is opened, or a page of those who work with
+/// the site: that page is the answer to it, or another one for which it is over.
 pub(super) fn drop_form(request: &HttpRequest) {
     let is_step = Step::ALL.iter().any(|step| step.path() == request.path());
     let session = request.get_session();
     if is_step && session.contains_key(FORM) {
         session.remove(FORM);
+    }
+    // What those who work with the site are shown may be a secret: recovery codes, or that of one-time codes.
+    if request.path().starts_with("/staff") && session.contains_key(SENT) {
+        session.remove(SENT);
     }
 }
 

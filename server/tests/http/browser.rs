@@ -52,11 +52,25 @@ impl<'a> Browser<'a> {
 
     /// Sends a form, as its page on this site would.
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.post_from(None, path, fields).await
+    }
+
+    /// Sends a form, saying on which page it stands.
+    pub(crate) async fn post_from(
+        &self,
+        page: Option<&str>,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Response {
         let site = format!("http://{}", self.server.address);
         let request = self.server.client.post(self.server.url(path)).header("cookie", self.cookie());
         let request = request.header("origin", site).header("sec-fetch-site", "same-origin");
         let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
+        let request = match page {
+            Some(page) => request.header("referer", page),
+            None => request,
+        };
         let answer = request.header("accept", "text/html").send().await.unwrap();
         self.take(&answer);
         answer

@@ -117,6 +117,7 @@ async fn a_role_with_power_has_to_set_codes_up_first() {
     let shown = browser.submit("/staff/security/codes", &fields).await;
     let page = browser.page(&shown).await;
     assert_eq!(page.matches("<li><code>").count(), 10);
+    assert_eq!(browser.page(&shown).await.matches("<li><code>").count(), 0, "they are shown once");
     assert!(browser.page("/staff/people").await.contains("kim@site.example"));
 }
 
@@ -269,7 +270,11 @@ async fn dangerous_acts_ask_for_the_password_again() {
     let led = browser.get("/staff/people").await;
     assert_eq!(led.headers()["location"], "/staff/confirm?return=%2Fstaff%2Fpeople");
     let invite = [("email", "a@site.example"), ("role", "marketer")];
-    assert!(browser.submit("/staff/people/invite", &invite).await.starts_with("/staff/confirm"));
+    assert_eq!(browser.submit("/staff/people/invite", &invite).await, "/staff/confirm?return=%2Fstaff");
+    let from = server.url("/staff/people?invited=1");
+    let led = browser.post_from(Some(&from), "/staff/people/invite", &invite).await;
+    let back = "/staff/confirm?return=%2Fstaff%2Fpeople%3Finvited%3D1";
+    assert_eq!(led.headers()["location"], back, "to the page that the form stands on");
     assert_eq!(browser.get("/staff/audit").await.status(), 200, "reading is not dangerous");
     let wrong = [("password", "wrong"), ("return", "/staff/people")];
     assert!(browser.submit("/staff/confirm", &wrong).await.contains("again=1"));

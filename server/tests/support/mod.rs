@@ -124,6 +124,21 @@ pub(crate) async fn on_postgres(test: impl AsyncFnOnce(&TestDatabase)) {
     }
 }
 
+/// Lets a future go so many steps and then drops it, as the end of the process would.
+pub(crate) async fn step<T>(future: impl Future<Output = T>, steps: u32) -> bool {
+    let mut future = std::pin::pin!(future);
+    let mut left = steps;
+    std::future::poll_fn(|context| match future.as_mut().poll(context) {
+        std::task::Poll::Ready(_) => std::task::Poll::Ready(true),
+        std::task::Poll::Pending if left == 0 => std::task::Poll::Ready(false),
+        std::task::Poll::Pending => {
+            left -= 1;
+            std::task::Poll::Pending
+        }
+    })
+    .await
+}
+
 /// `second` seconds after some Monday.
 pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_micros(1_700_000_000_000_000 + second * 1_000_000)

@@ -1,8 +1,8 @@
 //! The account's page for its holder.
 
 use super::noticed;
+use crate::components::session::session;
 use crate::components::title::PageTitle;
-use crate::format::date;
 use crate::ports::{SessionSummary, Viewer};
 use crate::t;
 use domain::lists::List;
@@ -22,7 +22,7 @@ pub struct Holder<'a> {
 /// The page over plain data.
 #[must_use]
 pub fn holder(holder: &Holder<'_>, notice: Option<String>) -> AnyView {
-    let sessions = holder.sessions.iter().map(session).collect_view();
+    let sessions = holder.sessions.iter().map(|one| session(one, Some("/account/sign-out"))).collect_view();
     view! {
         <PageTitle text=t!("account-title")/>
         <div class="page page--narrow account">
@@ -67,31 +67,6 @@ fn kept(viewer: &Viewer) -> AnyView {
             <li>{t!("account-dismissed", count = dismissed)}</li>
             <li>{answers}</li>
         </ul>
-    }
-    .into_any()
-}
-
-fn session(session: &SessionSummary) -> AnyView {
-    let device =
-        if session.device.is_empty() { t!("account-device-unknown") } else { session.device.clone() };
-    let heard = device.clone();
-    let here = session.is_this.then(|| view! { <span class="tag">{t!("account-this-device")}</span> });
-    view! {
-        <li class="account__session">
-            <div>
-                <strong>{device}</strong>
-                " "
-                {here}
-                <p class="note">{t!("account-last-used", date = date(session.used_at))}</p>
-            </div>
-            <form method="post" action="/account/sign-out">
-                <input type="hidden" name="session" value=session.id.clone()/>
-                <button class="button button--quiet button--small" type="submit">
-                    {t!("account-sign-out")}
-                    <span class="visually-hidden">" " {heard}</span>
-                </button>
-            </form>
-        </li>
     }
     .into_any()
 }

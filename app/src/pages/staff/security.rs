@@ -2,8 +2,8 @@
 
 use super::{code, faults, narrow, new_password, notice, parameter, ports, present_password, sent};
 use crate::components::sent::Sent;
+use crate::components::session::session;
 use crate::context::Page;
-use crate::format::date;
 use crate::pages::error::failed;
 use crate::ports::staff::{CodeSetupSummary, StaffPorts, StaffViewer};
 use crate::ports::{PortError, SentForm, SessionSummary};
@@ -67,7 +67,9 @@ fn show(page: &Page, security: &Security, form: &SentForm) -> AnyView {
         Some(setup) => set_up(setup, &sent),
         None => present(security.recovery_left, &sent),
     };
-    let sessions = security.sessions.iter().map(session).collect_view();
+    // This one is ended by signing out.
+    let action = |one: &SessionSummary| (!one.is_this).then_some("/staff/security/sign-out");
+    let sessions = security.sessions.iter().map(|one| session(one, action(one))).collect_view();
     let content = view! {
         {shown}
         <section aria-labelledby="codes">
@@ -187,36 +189,6 @@ fn svg(document: &str) -> String {
 fn grouped(letters: &str) -> String {
     let letters: Vec<char> = letters.chars().collect();
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
-fn session(session: &SessionSummary) -> AnyView {
-    let device =
-        if session.device.is_empty() { t!("account-device-unknown") } else { session.device.clone() };
-    let heard = device.clone();
-    let out = (!session.is_this).then(|| {
-        view! {
-            <form method="post" action="/staff/security/sign-out">
-                <input type="hidden" name="session" value=session.id.clone()/>
-                <button class="button button--quiet button--small" type="submit">
-                    {t!("account-sign-out")}
-                    <span class="visually-hidden">" " {heard}</span>
-                </button>
-            </form>
-        }
-    });
-    let here = session.is_this.then(|| view! { <span class="tag">{t!("account-this-device")}</span> });
-    view! {
-        <li class="account__session">
-            <div>
-                <strong>{device}</strong>
-                " "
-                {here}
-                <p class="note">{t!("account-last-used", date = date(session.used_at))}</p>
-            </div>
-            {out}
-        </li>
-    }
-    .into_any()
 }
 
 #[cfg(test)]

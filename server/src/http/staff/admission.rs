@@ -5,6 +5,7 @@
 //! that names it; to somebody who holds nothing there it does not exist.
 
 use super::super::cookies::STAFF;
+use super::super::local_path::local_path;
 use super::super::problem::Problem;
 use super::super::see_other;
 use super::super::state::AppState;
@@ -12,7 +13,8 @@ use crate::clock;
 use crate::services::staff::{StaffError, StaffService, StaffSession};
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
-use actix_web::http::Method;
+use actix_web::http::header::REFERER;
+use actix_web::http::{Method, Uri};
 use actix_web::web::Data;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
 use domain::access::{Grant, Permission};
@@ -204,10 +206,17 @@ fn institution(request: &HttpRequest, permission: Permission) -> Result<Option<I
     named.map_or_else(|| away(ErrorCode::NotFound), |id| Ok(Some(InstitutionId(id))))
 }
 
-/// A page that leads back to where the request was going: for a form, to the page that it stands on.
+/// A page that leads back to where the request was going: for a form, to the page that it stands on, since a form's own
+/// address is no page. Browsers name that page to this site (`Referrer-Policy: same-origin`).
 fn leading_back(page: &str, request: &HttpRequest) -> String {
-    let path = request.uri().path_and_query().map_or("/staff", |path| path.as_str());
-    let back = if request.method() == Method::GET { path } else { request.path() };
+    let path_of = |uri: &Uri| uri.path_and_query().map(|path| path.as_str().to_owned());
+    let back = if request.method() == Method::GET {
+        path_of(request.uri())
+    } else {
+        let from = request.headers().get(REFERER).and_then(|from| from.to_str().ok()?.parse::<Uri>().ok());
+        from.as_ref().and_then(path_of)
+    };
+    let back = back.as_deref().and_then(local_path).unwrap_or("/staff");
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("return", back).finish();
     format!("{page}?{query}")
 }
